@@ -1,0 +1,16 @@
+package org.portcullis.policy;
+
+import java.time.Instant;
+import org.portcullis.profile.AuthzRequest;
+
+/** One complete, compiled set of policies and the site data they depend on. Immutable and thread-safe. */
+public interface PolicyPack {
+    /** What this pack is called, and the digest of what it was built from. */
+    PackManifest manifest();
+
+    /**
+     * Decides one request as of a point in time. Never throws: what goes wrong inside is an Indeterminate. A Permit
+     * carries no obligations yet.
+     */
+    Evaluation evaluate(AuthzRequest request, Instant at);
+}

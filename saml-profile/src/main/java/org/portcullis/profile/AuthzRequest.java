@@ -1,0 +1,15 @@
+package org.portcullis.profile;
+
+/** One question, parsed: may this subject do this here? */
+public record AuthzRequest(
+        Profile profile,
+        Subject subject,
+        PilotJob pilotJob,
+        Resource resource,
+        Action action,
+        SupportedObligations supported) {
+    /** The same question about what is now known of the subject. */
+    public AuthzRequest withSubject(Subject known) {
+        return new AuthzRequest(profile, known, pilotJob, resource, action, supported);
+    }
+}

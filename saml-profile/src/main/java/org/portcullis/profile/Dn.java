@@ -1,0 +1,119 @@
+package org.portcullis.profile;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * A distinguished name in its canonical text form: OpenSSL's slash form, most significant part first, attribute types in
+ * one spelling. Equality is exact and is what permits, mappings and leases use; {@link #widest()} is what bans use.
+ */
+public record Dn(String value) {
+    /** Longest name that is read, in characters. */
+    public static final int MAX_LENGTH = 1024;
+
+    private static final Pattern PROXY_NAME = Pattern.compile("CN=(?:proxy|limited proxy|\\d+)");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    /** Accepts the canonical form only; text from outside goes through {@link #parse}. */
+    public Dn {
+        if (!value.startsWith("/") || !DnText.isCanonical(value)) {
+            throw new IllegalArgumentException("not a canonical DN: `" + value + "`");
+        }
+    }
+
+    /**
+     * Reads a name in slash form or, without a leading slash, in RFC 2253 form. Blanks inside and at the end of a slash
+     * form are kept: they are part of the name.
+     *
+     * @throws IllegalArgumentException if the text is neither, is too long, or holds control, format or unassigned
+     *     characters
+     */
+    public static Dn parse(String text) {
+        DnText.requirePrintable(text);
+        return ofParts(text.startsWith("/") ? DnText.splitSlashForm(text) : DnText.splitRfc2253(text));
+    }
+
+    /**
+     * The name of a certificate's subject or issuer, from its DER form.
+     *
+     * @throws IllegalArgumentException as {@link #parse} does
+     */
+    public static Dn of(X500Principal principal) {
+        String text = principal.getName(X500Principal.RFC2253, DnText.KEYWORDS);
+        DnText.requirePrintable(text);
+        return ofParts(DnText.splitRfc2253(text));
+    }
+
+    private static Dn ofParts(List<String> parts) {
+        return new Dn("/" + String.join("/", parts));
+    }
+
+    /** The parts, most significant first, each as {@code TYPE=value}. */
+    public List<String> parts() {
+        return DnText.splitSlashForm(value);
+    }
+
+    /**
+     * The widest equivalence class of this name: case, blanks, compatibility characters and the order of parts do not
+     * matter, and e-mail parts, which come and go between renewals, are left out.
+     */
+    public String widest() {
+        List<String> folded = new ArrayList<>();
+        for (String part : parts()) {
+            if (!part.startsWith("emailAddress=")) {
+                folded.add(fold(part));
+            }
+        }
+        String forward = String.join("/", folded);
+        Collections.reverse(folded);
+        String backward = String.join("/", folded);
+        return forward.compareTo(backward) <= 0 ? forward : backward;
+    }
+
+    /** This name without the common names that proxy certificates append. */
+    public Dn withoutProxyNames() {
+        List<String> parts = parts();
+        int end = parts.size();
+        while (end > 1 && PROXY_NAME.matcher(parts.get(end - 1)).matches()) {
+            end--;
+        }
+        return end == parts.size() ? this : ofParts(parts.subList(0, end));
+    }
+
+    /** Whether another principal could have this very text: a value other than the last one holds a slash. */
+    public boolean isAmbiguous() {
+        List<String> parts = parts();
+        return parts.stream().limit(parts.size() - 1L).anyMatch(part -> part.contains("/"));
+    }
+
+    /** Whether one word mixes alphabets, as names made to look like others do (UTS 39, section 5.1). */
+    public boolean isConfusable() {
+        return parts().stream().anyMatch(DnText::mixesScripts);
+    }
+
+    /** The name in RFC 2253 form: least significant part first. */
+    public String toRfc2253() {
+        List<String> parts = new ArrayList<>(parts());
+        Collections.reverse(parts);
+        return parts.stream().map(DnText::escapeRfc2253).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String fold(String part) {
+        int equals = part.indexOf('=');
+        String text = Normalizer.normalize(part.substring(equals + 1), Normalizer.Form.NFKC);
+        String blanksAsOne = BLANKS.matcher(text).replaceAll(" ").strip();
+        String caseless = blanksAsOne.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return part.substring(0, equals).toLowerCase(Locale.ROOT) + "=" + caseless;
+    }
+}

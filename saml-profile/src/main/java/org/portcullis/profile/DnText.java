@@ -1,0 +1,173 @@
+package org.portcullis.profile;
+
+import static java.lang.Character.UnicodeScript.BOPOMOFO;
+import static java.lang.Character.UnicodeScript.HAN;
+import static java.lang.Character.UnicodeScript.HANGUL;
+import static java.lang.Character.UnicodeScript.HIRAGANA;
+import static java.lang.Character.UnicodeScript.KATAKANA;
+
+import java.lang.Character.UnicodeScript;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+
+/** How names are written: the slash form, RFC 2253, and the spellings of attribute types. */
+final class DnText {
+    /** Attribute types that the JDK would write as numbers. */
+    static final Map<String, String> KEYWORDS = Map.of(
+            "1.2.840.113549.1.9.1", "emailAddress",
+            "0.9.2342.19200300.100.1.1", "UID",
+            "0.9.2342.19200300.100.1.25", "DC",
+            "2.5.4.5", "serialNumber",
+            "2.5.4.12", "title",
+            "2.5.4.4", "SN",
+            "2.5.4.42", "GN");
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("E", "emailAddress"),
+            Map.entry("EMAIL", "emailAddress"),
+            Map.entry("EMAILADDRESS", "emailAddress"),
+            Map.entry("1.2.840.113549.1.9.1", "emailAddress"),
+            Map.entry("USERID", "UID"),
+            Map.entry("0.9.2342.19200300.100.1.1", "UID"),
+            Map.entry("S", "ST"),
+            Map.entry("SERIALNUMBER", "serialNumber"),
+            Map.entry("TITLE", "title"));
+    private static final Pattern COMMON_TYPE = Pattern.compile("CN|C|O|OU|DC|L|ST|STREET|UID|SN|GN|T");
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9-]*+|\\d++(?:\\.\\d++)+");
+    private static final Pattern HEX_BYTES = Pattern.compile("(?:\\\\x[0-9A-Fa-f]{2})+");
+    private static final Set<UnicodeScript> JAPANESE = EnumSet.of(HAN, HIRAGANA, KATAKANA);
+    private static final Set<UnicodeScript> KOREAN = EnumSet.of(HAN, HANGUL);
+    private static final Set<UnicodeScript> CHINESE = EnumSet.of(HAN, BOPOMOFO);
+
+    private DnText() {}
+
+    static void requirePrintable(String text) {
+        if (text.isEmpty() || text.length() > Dn.MAX_LENGTH) {
+            throw new IllegalArgumentException("a DN has 1 to " + Dn.MAX_LENGTH + " characters");
+        }
+        if (text.codePoints().anyMatch(DnText::isUnprintable)) {
+            throw new IllegalArgumentException("a DN holds no control or format characters");
+        }
+    }
+
+    private static boolean isUnprintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    static boolean isCanonical(String value) {
+        requirePrintable(value);
+        return ("/" + String.join("/", splitSlashForm(value))).equals(value);
+    }
+
+    /** Splits at each slash that starts a {@code TYPE=}; any other slash belongs to the value before it. */
+    static List<String> splitSlashForm(String text) {
+        List<String> parts = new ArrayList<>();
+        for (String piece : text.substring(1).split("/", -1)) {
+            int equals = piece.indexOf('=');
+            if (equals > 0 && TYPE.matcher(piece.substring(0, equals)).matches()) {
+                parts.add(part(piece.substring(0, equals), decodeHexBytes(piece.substring(equals + 1))));
+            } else if (parts.isEmpty()) {
+                throw new IllegalArgumentException("a DN starts with an attribute type");
+            } else {
+                parts.add(parts.remove(parts.size() - 1) + "/" + decodeHexBytes(piece));
+            }
+        }
+        return parts;
+    }
+
+    static List<String> splitRfc2253(String text) {
+        List<String> parts = new ArrayList<>();
+        try {
+            for (Rdn rdn : new LdapName(text).getRdns()) {
+                parts.add(part(rdn));
+            }
+        } catch (InvalidNameException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a DN", e);
+        }
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("a DN has at least one part");
+        }
+        return parts;
+    }
+
+    private static String part(Rdn rdn) {
+        if (rdn.size() != 1 || !(rdn.getValue() instanceof String value)) {
+            throw new IllegalArgumentException("a part of a DN has exactly one text value");
+        }
+        requirePrintable(value);
+        return part(rdn.getType(), value);
+    }
+
+    private static String part(String type, String value) {
+        if (value.isBlank() || !TYPE.matcher(type).matches()) {
+            throw new IllegalArgumentException("a part of a DN has a type and a value");
+        }
+        String upper = type.toUpperCase(Locale.ROOT);
+        String spelling = COMMON_TYPE.matcher(upper).matches() ? upper : TYPES.getOrDefault(upper, type);
+        return spelling + "=" + value;
+    }
+
+    /** OpenSSL's one-line form writes bytes outside ASCII as {@code \xHH}; they are UTF-8 in practice. */
+    private static String decodeHexBytes(String value) {
+        return value.indexOf('\\') < 0
+                ? value
+                : HEX_BYTES.matcher(value).replaceAll(bytes -> Matcher.quoteReplacement(utf8(bytes.group())));
+    }
+
+    private static String utf8(String escapes) {
+        byte[] bytes = HexFormat.of().parseHex(escapes.replace("\\x", ""));
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            requirePrintable(text);
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("escaped bytes in a DN are not UTF-8", e);
+        }
+    }
+
+    static String escapeRfc2253(String part) {
+        int equals = part.indexOf('=');
+        return part.substring(0, equals + 1) + Rdn.escapeValue(part.substring(equals + 1));
+    }
+
+    static boolean mixesScripts(String part) {
+        for (String word : part.substring(part.indexOf('=') + 1).split("[^\\p{L}\\p{M}]+", -1)) {
+            Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
+            word.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
+            scripts.removeAll(EnumSet.of(UnicodeScript.COMMON, UnicodeScript.INHERITED));
+            boolean usual = scripts.size() < 2
+                    || JAPANESE.containsAll(scripts)
+                    || KOREAN.containsAll(scripts)
+                    || CHINESE.containsAll(scripts);
+            if (!usual) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
