@@ -1,0 +1,126 @@
+package org.portcullis.profile.wire;
+
+import static org.portcullis.profile.AttributeId.ACTION_ID;
+import static org.portcullis.profile.AttributeId.DCI_PROFILE_ID;
+import static org.portcullis.profile.AttributeId.GLITE_PROFILE_ID;
+import static org.portcullis.profile.AttributeId.PEP_OBLIG_SUPPORTED;
+import static org.portcullis.profile.AttributeId.RESOURCE_DNS_HOST_NAME;
+import static org.portcullis.profile.AttributeId.RESOURCE_ID;
+import static org.portcullis.profile.AttributeId.RESOURCE_X509_ID;
+import static org.portcullis.profile.ErrorKind.MISSING_ATTRIBUTE;
+import static org.portcullis.profile.ErrorKind.SYNTAX_ERROR;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.portcullis.profile.Action;
+import org.portcullis.profile.ActionType;
+import org.portcullis.profile.AttributeId;
+import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.ObligationId;
+import org.portcullis.profile.Profile;
+import org.portcullis.profile.Resource;
+import org.portcullis.profile.ResourceType;
+import org.portcullis.profile.SupportedObligations;
+import org.portcullis.profile.wire.XacmlContext.Section;
+
+/**
+ * Request context to {@link AuthzRequest}: the one place that knows how each profile spells its attributes. Shared by
+ * every codec. Only attributes of the profiles are read; all others, the service's own namespace included, are ignored
+ * after their data type was checked.
+ */
+public final class ContextReader {
+    private static final String ACCESS_SUBJECT = "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject";
+
+    private ContextReader() {}
+
+    /**
+     * Interprets a request context.
+     *
+     * @throws ProtocolException SYNTAX_ERROR or MISSING_ATTRIBUTE
+     */
+    public static AuthzRequest read(XacmlContext context, ReplyTo replyTo) {
+        Attributes subject = subject(context, replyTo);
+        Attributes resource = only(context.resources(), replyTo);
+        Attributes action = only(context.actions(), replyTo);
+        Attributes environment = environment(context, replyTo);
+        IdentityReader identities = new IdentityReader(replyTo);
+        return new AuthzRequest(
+                profile(environment),
+                identities.subject(subject),
+                identities.pilotJob(environment),
+                resource(resource),
+                action(action),
+                supported(environment));
+    }
+
+    private static Attributes subject(XacmlContext context, ReplyTo replyTo) {
+        if (context.subjects().size() > 1) {
+            throw new ProtocolException(SYNTAX_ERROR, replyTo, "more than one subject");
+        }
+        Attributes subject = only(context.subjects(), replyTo);
+        String category = context.subjects().get(0).category();
+        if (!category.isEmpty() && !category.equals(ACCESS_SUBJECT)) {
+            throw new ProtocolException(SYNTAX_ERROR, replyTo, "no access-subject");
+        }
+        return subject;
+    }
+
+    private static Attributes only(List<Section> sections, ReplyTo replyTo) {
+        if (sections.size() != 1) {
+            throw new ProtocolException(MISSING_ATTRIBUTE, replyTo, "not exactly one subject, resource and action");
+        }
+        return new Attributes(sections.get(0).attributes(), replyTo);
+    }
+
+    private static Attributes environment(XacmlContext context, ReplyTo replyTo) {
+        return context.environments().isEmpty()
+                ? new Attributes(List.of(), replyTo)
+                : only(context.environments(), replyTo);
+    }
+
+    private static Profile profile(Attributes environment) {
+        Optional<String> glite = environment.single(GLITE_PROFILE_ID);
+        String id = glite.or(() -> environment.single(DCI_PROFILE_ID)).orElse("");
+        return switch (id) {
+            case "http://glite.org/xacml/profile/grid-wn/1.0" -> Profile.GRID_WN;
+            case "http://glite.org/xacml/profile/grid-ce/1.0" -> Profile.GRID_CE;
+            case "http://dci-sec.org/xacml/profile/common-authz/1.1" -> Profile.COMMON_AUTHZ;
+            default -> Profile.AUTHZ_INTEROP;
+        };
+    }
+
+    private static Resource resource(Attributes resource) {
+        List<String> hosts =
+                resource.single(RESOURCE_DNS_HOST_NAME).map(List::of).orElseGet(List::of);
+        boolean named = !hosts.isEmpty() || resource.has(RESOURCE_X509_ID);
+        if (named && !resource.has(RESOURCE_ID)) {
+            return new Resource(ResourceType.UNSPECIFIED, "", hosts);
+        }
+        String id = exactlyOne(resource, RESOURCE_ID);
+        return new Resource(ResourceType.ofResourceId(id), id, hosts);
+    }
+
+    private static Action action(Attributes action) {
+        String id = exactlyOne(action, ACTION_ID);
+        return new Action(ActionType.ofActionId(id), id);
+    }
+
+    private static String exactlyOne(Attributes attributes, AttributeId id) {
+        List<String> values = attributes.all(id);
+        if (values.size() != 1) {
+            throw new ProtocolException(MISSING_ATTRIBUTE, attributes.replyTo(), "not exactly one " + id.uri());
+        }
+        return values.get(0);
+    }
+
+    private static SupportedObligations supported(Attributes environment) {
+        List<String> advertised = environment.all(PEP_OBLIG_SUPPORTED);
+        Set<ObligationId> known = advertised.stream()
+                .map(ObligationId::ofUri)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+        return new SupportedObligations(!advertised.isEmpty(), known);
+    }
+}

@@ -1,0 +1,151 @@
+package org.portcullis.profile.wire;
+
+import static org.portcullis.profile.AttributeId.DCI_VIRTUAL_ORGANIZATION;
+import static org.portcullis.profile.AttributeId.GLITE_FQAN;
+import static org.portcullis.profile.AttributeId.GLITE_PRIMARY_FQAN;
+import static org.portcullis.profile.AttributeId.GLITE_VIRTUAL_ORGANIZATION;
+import static org.portcullis.profile.AttributeId.PILOT_VO;
+import static org.portcullis.profile.AttributeId.PILOT_VOMS_FQAN;
+import static org.portcullis.profile.AttributeId.PILOT_VOMS_PRIMARY_FQAN;
+import static org.portcullis.profile.AttributeId.PILOT_X509_ID;
+import static org.portcullis.profile.AttributeId.PILOT_X509_ID_TYPO;
+import static org.portcullis.profile.AttributeId.SUBJECT_CERT_CHAIN;
+import static org.portcullis.profile.AttributeId.SUBJECT_ID;
+import static org.portcullis.profile.AttributeId.SUBJECT_VO;
+import static org.portcullis.profile.AttributeId.SUBJECT_VOMS_FQAN;
+import static org.portcullis.profile.AttributeId.SUBJECT_VOMS_PRIMARY_FQAN;
+import static org.portcullis.profile.AttributeId.SUBJECT_X509_ID;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.portcullis.profile.AttributeId;
+import org.portcullis.profile.Credential;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Doubt;
+import org.portcullis.profile.ErrorKind;
+import org.portcullis.profile.Fqan;
+import org.portcullis.profile.Pilot;
+import org.portcullis.profile.PilotJob;
+import org.portcullis.profile.Subject;
+import org.portcullis.profile.VoName;
+
+/** Who is spoken of: names, FQANs and VOs out of attributes, with every doubt about them noted. */
+final class IdentityReader {
+    private final ReplyTo replyTo;
+
+    IdentityReader(ReplyTo replyTo) {
+        this.replyTo = replyTo;
+    }
+
+    Subject subject(Attributes attributes) {
+        Credential credential = attributes.mentions(SUBJECT_CERT_CHAIN)
+                ? CertificateChainText.read(
+                        attributes.single(SUBJECT_CERT_CHAIN).orElse(""), replyTo)
+                : new Credential.Bare();
+        Dn dn = oneDn(attributes, SUBJECT_X509_ID, SUBJECT_ID)
+                .or(() -> CertificateChainText.holder(credential))
+                .orElseThrow(() -> refusal(ErrorKind.MISSING_ATTRIBUTE, "no subject DN"));
+        Set<Doubt> doubts = doubtsAbout(dn);
+        List<Fqan> fqans = fqans(
+                either(attributes, SUBJECT_VOMS_PRIMARY_FQAN, GLITE_PRIMARY_FQAN),
+                both(attributes, SUBJECT_VOMS_FQAN, GLITE_FQAN),
+                doubts);
+        Stream<String> vos = Stream.of(SUBJECT_VO, GLITE_VIRTUAL_ORGANIZATION, DCI_VIRTUAL_ORGANIZATION)
+                .flatMap(id -> attributes.all(id).stream());
+        return new Subject(dn, fqans, vos(vos), credential, doubts);
+    }
+
+    PilotJob pilotJob(Attributes environment) {
+        Optional<Dn> dn = oneDn(environment, PILOT_X509_ID, PILOT_X509_ID_TYPO);
+        Set<Doubt> doubts = dn.map(IdentityReader::doubtsAbout).orElseGet(() -> EnumSet.noneOf(Doubt.class));
+        Optional<String> primary = environment.single(PILOT_VOMS_PRIMARY_FQAN);
+        List<Fqan> fqans = fqans(primary, environment.all(PILOT_VOMS_FQAN), doubts);
+        Set<VoName> vos = vos(environment.all(PILOT_VO).stream());
+        if (dn.isEmpty() && !(fqans.isEmpty() && vos.isEmpty())) {
+            throw refusal(ErrorKind.MISSING_ATTRIBUTE, "a pilot without a DN");
+        }
+        return dn.<PilotJob>map(name -> new PilotJob.BroughtBy(new Pilot(name, fqans, vos, doubts)))
+                .orElseGet(PilotJob.None::new);
+    }
+
+    private Optional<Dn> oneDn(Attributes attributes, AttributeId first, AttributeId second) {
+        List<Dn> named = Stream.of(first, second)
+                .flatMap(id -> attributes.single(id).stream())
+                .map(this::dn)
+                .distinct()
+                .toList();
+        boolean empty = attributes.mentions(first) && !attributes.has(first);
+        if (named.size() > 1 || empty) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "not exactly one DN");
+        }
+        return named.stream().findFirst();
+    }
+
+    private Dn dn(String text) {
+        try {
+            return Dn.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "not a DN");
+        }
+    }
+
+    private static Set<Doubt> doubtsAbout(Dn dn) {
+        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        if (dn.isAmbiguous()) {
+            doubts.add(Doubt.DN_AMBIGUOUS);
+        }
+        if (dn.isConfusable()) {
+            doubts.add(Doubt.DN_CONFUSABLE);
+        }
+        return doubts;
+    }
+
+    /** The primary FQAN first, then the others in the order they came, each once. */
+    private List<Fqan> fqans(Optional<String> primary, List<String> others, Set<Doubt> doubts) {
+        List<Fqan> listed = new ArrayList<>();
+        others.forEach(text -> fqan(text, doubts).ifPresent(listed::add));
+        Optional<Fqan> first = primary.flatMap(text -> fqan(text, doubts));
+        if (first.isPresent() && !listed.isEmpty() && !listed.contains(first.get())) {
+            doubts.add(Doubt.FQAN_PRIMARY_MISSING);
+        }
+        return Stream.concat(first.stream(), listed.stream()).distinct().toList();
+    }
+
+    private Optional<Fqan> fqan(String text, Set<Doubt> doubts) {
+        if (!Fqan.isSpeltLikeOne(text)) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "not an FQAN");
+        }
+        try {
+            return Optional.of(Fqan.parse(text));
+        } catch (IllegalArgumentException e) {
+            doubts.add(Doubt.FQAN_MALFORMED);
+            return Optional.empty();
+        }
+    }
+
+    private Set<VoName> vos(Stream<String> names) {
+        try {
+            return names.map(VoName::new).collect(Collectors.toUnmodifiableSet());
+        } catch (IllegalArgumentException e) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "not a VO name");
+        }
+    }
+
+    private static Optional<String> either(Attributes attributes, AttributeId first, AttributeId second) {
+        return attributes.single(first).or(() -> attributes.single(second));
+    }
+
+    private static List<String> both(Attributes attributes, AttributeId first, AttributeId second) {
+        return Stream.concat(attributes.all(first).stream(), attributes.all(second).stream())
+                .toList();
+    }
+
+    private ProtocolException refusal(ErrorKind kind, String detail) {
+        return new ProtocolException(kind, replyTo, detail);
+    }
+}

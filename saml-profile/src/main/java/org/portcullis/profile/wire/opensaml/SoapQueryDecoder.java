@@ -1,0 +1,88 @@
+package org.portcullis.profile.wire.opensaml;
+
+import java.io.StringReader;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import net.shibboleth.utilities.java.support.xml.XMLParserException;
+import org.jspecify.annotations.Nullable;
+import org.opensaml.core.xml.io.UnmarshallingException;
+import org.opensaml.saml.saml2.core.Issuer;
+import org.opensaml.xacml.ctx.RequestType;
+import org.opensaml.xacml.profile.saml.XACMLAuthzDecisionQueryType;
+import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.ErrorKind;
+import org.portcullis.profile.wire.AuthzQuery;
+import org.portcullis.profile.wire.ContextReader;
+import org.portcullis.profile.wire.ProtocolException;
+import org.portcullis.profile.wire.QueryDecoder;
+import org.portcullis.profile.wire.QueryGate;
+import org.portcullis.profile.wire.QueryGate.Admitted;
+import org.portcullis.profile.wire.ReplyTo;
+import org.portcullis.profile.wire.WireNamespace;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Reads queries with OpenSAML. Issuer and issue instant of the query are not believed (wire.md, trap 3). */
+final class SoapQueryDecoder implements QueryDecoder {
+    private static final String QUERY = "XACMLAuthzDecisionQuery";
+    private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
+    private static final Pattern MARKUP = Pattern.compile("[<>]");
+
+    private final OpenSamlRuntime runtime;
+    private final QueryGate gate;
+
+    SoapQueryDecoder(OpenSamlRuntime runtime, QueryGate gate) {
+        this.runtime = runtime;
+        this.gate = gate;
+    }
+
+    @Override
+    public AuthzQuery decode(byte[] soap) {
+        Admitted admitted = gate.admit(soap);
+        ReplyTo replyTo = admitted.replyTo();
+        XACMLAuthzDecisionQueryType query = unmarshal(admitted.text(), replyTo);
+        requireNoMarkup(query.getIssuer(), replyTo);
+        RequestType context = Objects.requireNonNull(query.getRequest(), "the gate lets no query without one pass");
+        AuthzRequest request = ContextReader.read(OpenSamlContext.of(context), replyTo);
+        return new AuthzQuery(new ReplyTo(replyTo.queryId(), replyTo.namespace(), request.profile()), request);
+    }
+
+    private XACMLAuthzDecisionQueryType unmarshal(String xml, ReplyTo replyTo) {
+        try {
+            Document document = runtime.parserPool().parse(new StringReader(xml));
+            Element query = (Element)
+                    document.getElementsByTagNameNS(replyTo.namespace().protocol(), QUERY)
+                            .item(0);
+            dropSchemaTypes(query);
+            Node renamed = document.renameNode(query, WireNamespace.WD5.protocol(), QUERY);
+            return (XACMLAuthzDecisionQueryType) runtime.unmarshal((Element) renamed);
+        } catch (XMLParserException e) {
+            throw new ProtocolException(ErrorKind.MALFORMED_XML, replyTo, "not well-formed");
+        } catch (UnmarshallingException e) {
+            throw new ProtocolException(ErrorKind.MALFORMED_QUERY, replyTo, "not a query");
+        }
+    }
+
+    /** gSOAP puts xsi:type on everything, and on Issuer one that makes OpenSAML lose it. */
+    private static void dropSchemaTypes(Element element) {
+        element.removeAttributeNS(SCHEMA_INSTANCE, "type");
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                dropSchemaTypes(inner);
+            }
+        }
+    }
+
+    /**
+     * The Globus C library copies the subject's DN into Issuer, escaped, and into the request context, not escaped. Markup
+     * in the one shows that the other brought attributes of its own.
+     */
+    private static void requireNoMarkup(@Nullable Issuer issuer, ReplyTo replyTo) {
+        if (issuer != null
+                && issuer.getValue() != null
+                && MARKUP.matcher(issuer.getValue()).find()) {
+            throw new ProtocolException(ErrorKind.SYNTAX_ERROR, replyTo, "markup in the issuer");
+        }
+    }
+}
