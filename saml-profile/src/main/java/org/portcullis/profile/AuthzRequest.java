@@ -12,4 +12,9 @@ public record AuthzRequest(
     public AuthzRequest withSubject(Subject known) {
         return new AuthzRequest(profile, known, pilotJob, resource, action, supported);
     }
+
+    /** The same question by a PEP that supports these obligations. */
+    public AuthzRequest withSupported(SupportedObligations known) {
+        return new AuthzRequest(profile, subject, pilotJob, resource, action, known);
+    }
 }

@@ -1,0 +1,61 @@
+package org.portcullis.pdp;
+
+import org.portcullis.pdp.audit.AuditLog;
+import org.portcullis.pdp.audit.AuditRecord;
+import org.portcullis.pdp.context.RequestContext;
+import org.portcullis.pdp.decide.CurrentPolicy;
+import org.portcullis.pdp.decide.PolicySnapshot;
+import org.portcullis.pdp.decide.Verdict;
+import org.portcullis.pdp.enrich.Enricher;
+import org.portcullis.pdp.fulfil.ObligationFulfiller;
+import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Decision;
+import org.portcullis.profile.wire.AuthzQuery;
+import org.portcullis.profile.wire.QueryDecoder;
+import org.portcullis.profile.wire.ResponseEncoder;
+
+/** One decision, in a straight line. Thread-safe. */
+public final class DecisionService {
+    private final QueryDecoder decoder;
+    private final CurrentPolicy policy;
+    private final Enricher enricher;
+    private final ObligationFulfiller fulfiller;
+    private final ResponseEncoder encoder;
+    private final AuditLog audit;
+
+    public DecisionService(
+            QueryDecoder decoder,
+            CurrentPolicy policy,
+            Enricher enricher,
+            ObligationFulfiller fulfiller,
+            ResponseEncoder encoder,
+            AuditLog audit) {
+        this.decoder = decoder;
+        this.policy = policy;
+        this.enricher = enricher;
+        this.fulfiller = fulfiller;
+        this.encoder = encoder;
+        this.audit = audit;
+    }
+
+    /**
+     * The answer, already on the audit log.
+     *
+     * @throws org.portcullis.profile.wire.ProtocolException if the question cannot be decided
+     */
+    public Answer answer(RequestContext context, byte[] soap) {
+        AuthzQuery query = decoder.decode(soap);
+        PolicySnapshot snapshot = policy.get();
+        AuthzRequest asked = snapshot.admit(context, query);
+        AuthzRequest request = enricher.enrich(asked, context.receivedAt());
+        Verdict verdict = snapshot.decide(request, context.receivedAt());
+        Decision decision =
+                fulfiller.fulfil(snapshot.mapping(), request, verdict.decision(), context.receivedAt());
+        byte[] response = encoder.encode(query.replyTo(), decision);
+        audit.write(new AuditRecord.Decided(context, query.replyTo(), request, snapshot, verdict, decision));
+        return new Answer(decision, response);
+    }
+
+    /** A decision and the bytes that say it. */
+    public record Answer(Decision decision, byte[] response) {}
+}

@@ -1,0 +1,154 @@
+package org.portcullis.pdp.audit;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import org.portcullis.profile.ErrorKind;
+import org.portcullis.profile.wire.ProtocolException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One JSON line per record in one file, mode 0640. Records that arrive while the disk is busy are written, and waited for,
+ * together. A disk that could not keep what it had taken is not trusted again until {@link #reopen}. Thread-safe.
+ */
+public final class JsonLinesAuditLog implements AuditLog {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonLinesAuditLog.class);
+
+    private final Path file;
+    private final boolean sync;
+    private final InstantSource clock;
+
+    private final Object queueLock = new Object();
+    /** Guarded by queueLock. */
+    private Batch filling = new Batch();
+
+    private final Object fileLock = new Object();
+    /** Guarded by fileLock. */
+    private FileChannel channel;
+    /** Guarded by fileLock. */
+    private boolean broken;
+
+    private JsonLinesAuditLog(Path file, boolean sync, InstantSource clock, FileChannel channel) {
+        this.file = file;
+        this.sync = sync;
+        this.clock = clock;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens or creates the file; with {@code sync}, {@link #write} waits for the disk.
+     *
+     * @throws IOException if records could not be appended to it
+     */
+    public static JsonLinesAuditLog open(Path file, boolean sync, InstantSource clock) throws IOException {
+        return new JsonLinesAuditLog(file, sync, clock, openChannel(file));
+    }
+
+    private static FileChannel openChannel(Path file) throws IOException {
+        boolean fresh = Files.notExists(file);
+        FileChannel channel = FileChannel.open(file, CREATE, WRITE, APPEND);
+        if (fresh) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        }
+        return channel;
+    }
+
+    @Override
+    public void write(AuditRecord record) {
+        Batch batch = join(AuditLine.of(record, clock.instant()));
+        synchronized (fileLock) {
+            if (!batch.attempted) {
+                keep(batch);
+            }
+            if (!batch.kept) {
+                throw new ProtocolException(ErrorKind.AUDIT_UNAVAILABLE, record.replyTo(), "the record was not kept");
+            }
+        }
+    }
+
+    private Batch join(byte[] line) {
+        synchronized (queueLock) {
+            filling.lines.writeBytes(line);
+            return filling;
+        }
+    }
+
+    private void keep(Batch batch) {
+        synchronized (queueLock) {
+            filling = new Batch();
+        }
+        batch.attempted = true;
+        try {
+            append(batch.lines.toByteArray());
+            batch.kept = true;
+        } catch (IOException e) {
+            LOG.error("audit records not kept file={} error={}", file, e.toString());
+        }
+    }
+
+    /** Lines that go to the disk together and share its answer. Flags are guarded by fileLock, lines by queueLock. */
+    private static final class Batch {
+        private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        private boolean attempted;
+        private boolean kept;
+    }
+
+    private void append(byte[] lines) throws IOException {
+        if (broken) {
+            throw new IOException("an earlier record was lost after the disk had taken it");
+        }
+        long before = channel.size();
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(lines);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (IOException e) {
+            channel.truncate(before);
+            throw e;
+        }
+        if (sync) {
+            force();
+        }
+    }
+
+    private void force() throws IOException {
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    /** Opens the file anew, after it was moved away or after the disk was repaired. */
+    public void reopen() throws IOException {
+        synchronized (fileLock) {
+            FileChannel next = openChannel(file);
+            channel.close();
+            channel = next;
+            broken = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (fileLock) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.warn("audit log not closed file={} error={}", file, e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.portcullis.pdp.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** {@code portcullis.yaml} to {@link PdpConfig}. Relative paths are taken from the directory of the file. */
+public final class ConfigReader {
+    private ConfigReader() {}
+
+    /**
+     * Reads the file.
+     *
+     * @throws ConfigException with every problem found
+     */
+    public static PdpConfig read(Path file) {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        return YamlFile.read(file, root -> config(root, Values.pathFrom(directory)));
+    }
+
+    private static PdpConfig config(YamlSection root, Function<String, Path> path) {
+        return new PdpConfig(
+                server(root), tls(root, path), health(root), policy(root, path), mapping(root, path), storage(root, path));
+    }
+
+    private static PdpConfig.Server server(YamlSection root) {
+        try (YamlSection server = root.section("server")) {
+            return new PdpConfig.Server(
+                    server.value("listen", new InetSocketAddress(8443), Values::address),
+                    server.value("issuer", "urn:portcullis:pdp", Function.identity()),
+                    server.value("threads", 64L, Values.number(8, 1024)).intValue(),
+                    server.value("max-body", 512 << 10, Values::bytes),
+                    server.value("idle", Duration.ofSeconds(30), Values::duration),
+                    server.value("drain", Duration.ofSeconds(10), Values::duration));
+        }
+    }
+
+    private static PdpConfig.Tls tls(YamlSection root, Function<String, Path> path) {
+        Path grid = Path.of("/etc/grid-security");
+        try (YamlSection tls = root.section("tls")) {
+            return new PdpConfig.Tls(
+                    tls.value("host-cert", grid.resolve("hostcert.pem"), path),
+                    tls.value("host-key", grid.resolve("hostkey.pem"), path),
+                    tls.value("trust-dir", grid.resolve("certificates"), path),
+                    tls.value("crls", PdpConfig.CrlMode.REQUIRE, Values.word(PdpConfig.CrlMode.class)));
+        }
+    }
+
+    private static InetSocketAddress health(YamlSection root) {
+        try (YamlSection health = root.section("health")) {
+            return health.value("listen", new InetSocketAddress("127.0.0.1", 9404), Values::address);
+        }
+    }
+
+    private static PdpConfig.Policy policy(YamlSection root, Function<String, Path> path) {
+        Path etc = Path.of("/etc/portcullis");
+        try (YamlSection policy = root.section("policy")) {
+            return new PdpConfig.Policy(
+                    policy.value("pack", etc.resolve("policy"), path),
+                    policy.value("bans", etc.resolve("bans.txt"), path),
+                    policy.value("peps", etc.resolve("peps.yaml"), path));
+        }
+    }
+
+    private static PdpConfig.Mapping mapping(YamlSection root, Function<String, Path> path) {
+        Path etc = Path.of("/etc/portcullis");
+        try (YamlSection mapping = root.section("mapping")) {
+            return new PdpConfig.Mapping(
+                    mapping.value("accounts", etc.resolve("accounts.map"), path),
+                    mapping.value("groups", etc.resolve("groups.map"), path),
+                    mapping.value("passwd", Path.of("/etc/passwd"), path),
+                    mapping.value("group", Path.of("/etc/group"), path),
+                    mapping.value("min-uid", 1000L, Values.number(1, Integer.MAX_VALUE)),
+                    mapping.value("min-gid", 1000L, Values.number(1, Integer.MAX_VALUE)));
+        }
+    }
+
+    private static PdpConfig.Storage storage(YamlSection root, Function<String, Path> path) {
+        try (YamlSection storage = root.section("storage")) {
+            return new PdpConfig.Storage(
+                    storage.value("leases", Path.of("/var/lib/portcullis/leases.db"), path),
+                    storage.value("audit", Path.of("/var/log/portcullis/audit.jsonl"), path),
+                    storage.value("audit-sync", true, Values::yesOrNo),
+                    storage.value("pid-file", Path.of("/run/portcullis/portcullis.pid"), path));
+        }
+    }
+}

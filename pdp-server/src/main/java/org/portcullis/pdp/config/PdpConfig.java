@@ -1,0 +1,35 @@
+package org.portcullis.pdp.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The configuration of one server. Each room is handed its own part. */
+public record PdpConfig(
+        Server server, Tls tls, InetSocketAddress health, Policy policy, Mapping mapping, Storage storage) {
+    /**
+     * The decision port. {@code issuer} is the SAML issuer of answers; {@code maxBodyBytes} bounds a request,
+     * {@code idle} a silent connection and {@code drain} the wait for answers under way at shutdown.
+     */
+    public record Server(
+            InetSocketAddress listen, String issuer, int threads, int maxBodyBytes, Duration idle, Duration drain) {}
+
+    /** Host credential and trust anchors, all PEM; {@code trustDir} is a CA directory in grid layout. */
+    public record Tls(Path hostCert, Path hostKey, Path trustDir, CrlMode crls) {}
+
+    /** Whether a CA must have a valid CRL. */
+    public enum CrlMode {
+        REQUIRE,
+        IF_VALID,
+        IGNORE
+    }
+
+    /** What decides: the pack directory, the ban file and the list of PEPs. */
+    public record Policy(Path pack, Path bans, Path peps) {}
+
+    /** Who becomes which account: map files, the Unix tables they refer to, and the lowest ids ever handed out. */
+    public record Mapping(Path accounts, Path groups, Path passwd, Path group, long minUid, long minGid) {}
+
+    /** What is kept: the lease database and the audit log; {@code auditSync} waits for the disk before an answer leaves. */
+    public record Storage(Path leases, Path audit, boolean auditSync, Path pidFile) {}
+}

@@ -1,0 +1,109 @@
+package org.portcullis.pdp.config;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How single values are written in configuration files. Each reader says in its exception what it wants. */
+final class Values {
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})([A-Za-z]+)");
+    private static final Map<String, Duration> TIMES = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+    private static final Map<String, Integer> SIZES = Map.of("B", 1, "KiB", 1 << 10, "MiB", 1 << 20);
+    private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9A-Fa-f:]+)]|([^:\\[\\]]+)):(\\d{1,5})");
+
+    private Values() {}
+
+    /** A path; a relative one is taken from the directory of the configuration file. */
+    static Function<String, Path> pathFrom(Path directory) {
+        return text -> {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("must be a path");
+            }
+            return directory.resolve(text).normalize();
+        };
+    }
+
+    /** A time such as {@code 10s}, {@code 5m}, {@code 250ms}. */
+    static Duration duration(String text) {
+        Matcher amount = AMOUNT.matcher(text);
+        if (!amount.matches() || !TIMES.containsKey(amount.group(2))) {
+            throw new IllegalArgumentException("must be a time such as 500ms, 10s, 5m, 2h or 1d");
+        }
+        return TIMES.get(amount.group(2)).multipliedBy(Long.parseLong(amount.group(1)));
+    }
+
+    /** A size such as {@code 512KiB}, at most 64 MiB. */
+    static int bytes(String text) {
+        Matcher amount = AMOUNT.matcher(text);
+        if (!amount.matches() || !SIZES.containsKey(amount.group(2))) {
+            throw new IllegalArgumentException("must be a size such as 65536B, 512KiB or 1MiB");
+        }
+        long size = Long.parseLong(amount.group(1)) * SIZES.get(amount.group(2));
+        if (size < 1 || size > 64L << 20) {
+            throw new IllegalArgumentException("must be 1B to 64MiB");
+        }
+        return (int) size;
+    }
+
+    /** A whole number within a range. */
+    static Function<String, Long> number(long least, long most) {
+        return text -> {
+            if (!text.matches("\\d{1,10}") || Long.parseLong(text) < least || Long.parseLong(text) > most) {
+                throw new IllegalArgumentException("must be a number from " + least + " to " + most);
+            }
+            return Long.parseLong(text);
+        };
+    }
+
+    static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    /** {@code host:port} or {@code [v6]:port}; port 0 takes any free one. */
+    static InetSocketAddress address(String text) {
+        Matcher address = ADDRESS.matcher(text);
+        if (!address.matches() || Integer.parseInt(address.group(3)) > 65535) {
+            throw new IllegalArgumentException("must be host:port or [address]:port");
+        }
+        String host = address.group(1) == null ? address.group(2) : address.group(1);
+        try {
+            return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(address.group(3)));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("names a host that is not known: `" + Problems.cut(host) + "`", e);
+        }
+    }
+
+    /** One of the constants of an enum, written in lower case with hyphens. */
+    static <E extends Enum<E>> Function<String, E> word(Class<E> type) {
+        return text -> {
+            for (E constant : type.getEnumConstants()) {
+                if (spelling(constant).equals(text)) {
+                    return constant;
+                }
+            }
+            String words = java.util.Arrays.stream(type.getEnumConstants())
+                    .map(Values::spelling)
+                    .collect(java.util.stream.Collectors.joining(", "));
+            throw new IllegalArgumentException("must be one of " + words);
+        };
+    }
+
+    private static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

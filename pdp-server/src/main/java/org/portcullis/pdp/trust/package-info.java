@@ -1,0 +1,5 @@
+/** Grid trust: host credential, trust anchors, chain validation. The only package that sees canl. */
+@NullMarked
+package org.portcullis.pdp.trust;
+
+import org.jspecify.annotations.NullMarked;
