@@ -1,0 +1,136 @@
+package org.portcullis.pdp.mapping;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.portcullis.pdp.mapping.AccountTable.User;
+import org.portcullis.profile.Obligation;
+
+/** Reads the mapping files and checks them against each other. Not thread-safe: one per load. */
+final class MappingLoader {
+    private final MappingFiles files;
+    private final AccountLimits limits;
+    private final Problems problems = new Problems();
+    private final AccountTable table;
+    private final Map<Pool, List<String>> pools = new LinkedHashMap<>();
+    private final Map<MapKey, AccountRule> accountRules = new LinkedHashMap<>();
+    private final Map<FqanPattern, List<UnixGroup>> groupRules = new LinkedHashMap<>();
+
+    MappingLoader(MappingFiles files, AccountLimits limits) {
+        this.files = files;
+        this.limits = limits;
+        table = AccountTable.read(files.passwd(), files.group(), problems);
+    }
+
+    /** Reads everything before it gives up; the maps are not held against a table that is itself in trouble. */
+    MappingRules load() {
+        boolean tableIsComplete = problems.none();
+        List<MapLine> accountLines = MapLine.read(files.accountMap(), problems);
+        List<MapLine> groupLines = MapLine.read(files.groupMap(), problems);
+        if (!tableIsComplete) {
+            problems.throwIfAny();
+        }
+        forEach(files.accountMap(), accountLines, this::readAccountRule);
+        forEach(files.accountMap(), accountLines, this::requireOutsidePools);
+        forEach(files.groupMap(), groupLines, this::readGroupRule);
+        requireOneNamePerPoolUid();
+        problems.throwIfAny();
+        return new MappingRules(table, limits, accountRules, groupRules, pools);
+    }
+
+    private void forEach(Path file, List<MapLine> lines, Consumer<MapLine> reader) {
+        lines.forEach(line -> problems.inLine(file, line.number(), () -> reader.accept(line)));
+    }
+
+    private void readAccountRule(MapLine line) {
+        String value = line.values().get(0);
+        AccountTarget target = value.startsWith(".") ? pool(value.substring(1)) : fixed(value);
+        accountRules.put(line.key(), new AccountRule(target, files.accountMap().getFileName() + ":" + line.number()));
+    }
+
+    private AccountTarget fixed(String name) {
+        require(Obligation.UNIX_NAME.matcher(name).matches(), "not an account: " + Problems.quote(name));
+        User user = table.user(name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("account `" + name + "` is not in passwd: add it there"));
+        requireAssignable(user);
+        return new AccountTarget.Fixed(name);
+    }
+
+    private AccountTarget pool(String prefix) {
+        Pool pool = new Pool(prefix);
+        List<String> accounts = pools.computeIfAbsent(pool, this::accountsOf);
+        require(!accounts.isEmpty(), "pool `" + pool + "` has no account in passwd: add `" + prefix + "001` and so on");
+        return new AccountTarget.FromPool(pool);
+    }
+
+    private List<String> accountsOf(Pool pool) {
+        List<User> users = table.users().stream()
+                .filter(user -> pool.owns(user.name()) && !limits.forbidden().contains(user.name()))
+                .toList();
+        users.forEach(user -> problems.inFile(files.passwd(), () -> requireAssignable(user)));
+        Comparator<String> byNumber = Comparator.comparing(
+                name -> new BigInteger(name.substring(pool.prefix().length())));
+        return users.stream()
+                .map(User::name)
+                .sorted(byNumber.thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private void requireAssignable(User user) {
+        String name = "account `" + user.name() + "`";
+        require(limits.allowsUid(user.uid()), name + " has uid " + user.uid() + ", below min-uid " + limits.minUid());
+        require(limits.allowsGid(user.gid()), name + " has gid " + user.gid() + ", below min-gid " + limits.minGid());
+        require(table.group(user.gid()).isPresent(), name + " has gid " + user.gid() + ", which no line of group has");
+    }
+
+    /** An account that is also named by itself would have two users once it is leased. */
+    private void requireOutsidePools(MapLine line) {
+        String value = line.values().get(0);
+        require(
+                pools.keySet().stream().noneMatch(pool -> pool.owns(value)),
+                "account `" + value + "` belongs to a pool in use: name one that does not");
+    }
+
+    private void requireOneNamePerPoolUid() {
+        Map<Long, List<String>> namesByUid = table.users().stream()
+                .collect(Collectors.groupingBy(User::uid, Collectors.mapping(User::name, Collectors.toList())));
+        namesByUid.forEach((uid, names) -> problems.inFile(
+                files.passwd(),
+                () -> require(
+                        names.size() == 1 || names.stream().noneMatch(this::isPooled),
+                        "accounts `" + String.join("`, `", names) + "` share uid " + uid + ": give each its own")));
+    }
+
+    private boolean isPooled(String name) {
+        return pools.keySet().stream().anyMatch(pool -> pool.owns(name));
+    }
+
+    private void readGroupRule(MapLine line) {
+        if (!(line.key() instanceof FqanPattern pattern)) {
+            throw new IllegalArgumentException("a DN has no groups of its own: use an FQAN");
+        }
+        groupRules.put(pattern, line.values().stream().map(this::group).toList());
+    }
+
+    private UnixGroup group(String name) {
+        UnixGroup group = table.group(name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no group " + Problems.quote(name) + " in the group file"));
+        String text = "group `" + name + "` has gid " + group.gid() + ", below min-gid " + limits.minGid();
+        require(limits.allowsGid(group.gid()), text);
+        require(Obligation.UNIX_NAME.matcher(name).matches(), "not a group that may be handed out: `" + name + "`");
+        return group;
+    }
+
+    private static void require(boolean isMet, String otherwise) {
+        if (!isMet) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

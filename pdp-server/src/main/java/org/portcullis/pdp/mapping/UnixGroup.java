@@ -1,0 +1,4 @@
+package org.portcullis.pdp.mapping;
+
+/** A Unix group by name and number. */
+public record UnixGroup(String name, long gid) {}
