@@ -1,0 +1,64 @@
+package org.portcullis.policy.engine;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ow2.authzforce.core.pdp.api.AttributeFqn;
+import org.ow2.authzforce.core.pdp.api.AttributeFqns;
+import org.ow2.authzforce.core.pdp.api.DecisionRequest;
+import org.ow2.authzforce.core.pdp.api.ImmutableDecisionRequest;
+import org.ow2.authzforce.core.pdp.api.value.AttributeBag;
+import org.ow2.authzforce.core.pdp.api.value.Bags;
+import org.ow2.authzforce.core.pdp.api.value.BooleanValue;
+import org.ow2.authzforce.core.pdp.api.value.StandardDatatypes;
+import org.ow2.authzforce.core.pdp.api.value.StringValue;
+import org.portcullis.policy.facts.Fact;
+import org.portcullis.policy.facts.Facts;
+
+/**
+ * Facts as the engine wants to be asked: for each attribute one bag with all its values. The engine's own request builder
+ * keeps the first value only, so it is not used.
+ */
+final class EngineRequest {
+    private static final Map<Fact, AttributeFqn> KEYS = keys();
+
+    private EngineRequest() {}
+
+    static DecisionRequest of(Facts facts) {
+        Map<AttributeFqn, AttributeBag<?>> attributes = new HashMap<>();
+        facts.values().forEach((fact, words) -> attributes.put(KEYS.get(fact), bag(fact, words)));
+        return ImmutableDecisionRequest.getInstance(attributes, Map.of(), false);
+    }
+
+    private static AttributeBag<?> bag(Fact fact, List<String> words) {
+        return switch (fact.type()) {
+            case STRING ->
+                Bags.newAttributeBag(
+                        StandardDatatypes.STRING,
+                        words.stream().map(StringValue::new).toList());
+            case BOOLEAN ->
+                Bags.newAttributeBag(
+                        StandardDatatypes.BOOLEAN,
+                        words.stream().map(EngineRequest::truth).toList());
+        };
+    }
+
+    private static BooleanValue truth(String word) {
+        return word.equals("true") ? BooleanValue.TRUE : BooleanValue.FALSE;
+    }
+
+    private static Map<Fact, AttributeFqn> keys() {
+        Map<Fact, AttributeFqn> keys = new EnumMap<>(Fact.class);
+        Arrays.stream(Fact.values()).forEach(fact -> keys.put(fact, key(fact)));
+        return Collections.unmodifiableMap(keys);
+    }
+
+    private static AttributeFqn key(Fact fact) {
+        String id = EngineForm.typedId(fact.uri(), fact.type().uri());
+        return AttributeFqns.newInstance(fact.category().uri(), Optional.empty(), id);
+    }
+}

@@ -1,0 +1,112 @@
+package org.portcullis.policy.facts;
+
+import org.portcullis.profile.AttributeId;
+
+/** The attributes a policy may read, each in one category and of one type. There are no others. */
+public enum Fact {
+    SUBJECT_DN(Category.SUBJECT, "urn:portcullis:subject:dn"),
+    /** Every VO the subject is presented as a member of. */
+    SUBJECT_VO(Category.SUBJECT, "urn:portcullis:subject:vo"),
+    /** The VO the work is done for; absent if it cannot be told. */
+    SUBJECT_PRIMARY_VO(Category.SUBJECT, "urn:portcullis:subject:primary-vo"),
+    /** Every FQAN, in canonical form: without {@code Role=NULL} and {@code Capability}. */
+    SUBJECT_FQAN(Category.SUBJECT, "urn:portcullis:subject:fqan"),
+    SUBJECT_PRIMARY_FQAN(Category.SUBJECT, "urn:portcullis:subject:primary-fqan"),
+    SUBJECT_PRIMARY_GROUP(Category.SUBJECT, "urn:portcullis:subject:primary-group"),
+    SUBJECT_PRIMARY_ROLE(Category.SUBJECT, "urn:portcullis:subject:primary-role"),
+    /** Whether the site serves the subject's primary VO: {@code supported}, {@code unsupported}, {@code unknown}. */
+    VO_SUPPORTED(Category.SUBJECT, "urn:portcullis:subject:vo-supported"),
+
+    PILOT_DN(Category.ENVIRONMENT, "urn:portcullis:pilot:dn"),
+    PILOT_VO(Category.ENVIRONMENT, "urn:portcullis:pilot:vo"),
+    PILOT_ROLE(Category.ENVIRONMENT, "urn:portcullis:pilot:role"),
+    /** Whether whoever brings the work holds, as primary, a role that its VO gives to pilots. */
+    PILOT_ROLE_HELD(Category.ENVIRONMENT, "urn:portcullis:pilot:role-held", Type.BOOLEAN),
+
+    /** Whether this is a multi-user pilot job: work brought by another's pilot, or the submission of a pilot. */
+    MUPJ(Category.ENVIRONMENT, "urn:portcullis:mupj", Type.BOOLEAN),
+    /** How the VO that brings the work stands with the site: a word of {@link ApprovalStatus}. */
+    MUPJ_APPROVAL(Category.ENVIRONMENT, "urn:portcullis:mupj:approval"),
+    /** Whether work and pilot are of one VO: {@code same}, {@code different}, {@code unknown}. */
+    SAME_VO(Category.ENVIRONMENT, "urn:portcullis:mupj:same-vo"),
+
+    /** {@code ce}, {@code se}, {@code wn}, {@code rb}, {@code other} or {@code unspecified}. */
+    RESOURCE_TYPE(Category.RESOURCE, "urn:portcullis:resource:type"),
+    RESOURCE_HOST(Category.RESOURCE, "urn:portcullis:resource:host"),
+    /** {@code queue}, {@code execute-now}, {@code access} or {@code other}. */
+    ACTION(Category.ACTION, "urn:portcullis:action:type"),
+
+    /** The subject's DN under its name in authz-interop 1.1. */
+    INTEROP_X509_ID(Category.SUBJECT, AttributeId.SUBJECT_X509_ID.uri()),
+    /** The subject's VOs under their name in authz-interop 1.1. */
+    INTEROP_VO(Category.SUBJECT, AttributeId.SUBJECT_VO.uri()),
+    /** The subject's FQANs under their name in authz-interop 1.1 and as VOMS writes them. */
+    INTEROP_VOMS_FQAN(Category.SUBJECT, AttributeId.SUBJECT_VOMS_FQAN.uri()),
+    /** The subject's primary FQAN under its name in authz-interop 1.1 and as VOMS writes it. */
+    INTEROP_VOMS_PRIMARY_FQAN(Category.SUBJECT, AttributeId.SUBJECT_VOMS_PRIMARY_FQAN.uri());
+
+    /** The part of a XACML request that an attribute stands in. */
+    public enum Category {
+        SUBJECT("urn:oasis:names:tc:xacml:1.0:subject-category:access-subject"),
+        RESOURCE("urn:oasis:names:tc:xacml:3.0:attribute-category:resource"),
+        ACTION("urn:oasis:names:tc:xacml:3.0:attribute-category:action"),
+        ENVIRONMENT("urn:oasis:names:tc:xacml:3.0:attribute-category:environment");
+
+        private final String uri;
+
+        Category(String uri) {
+            this.uri = uri;
+        }
+
+        /** The category as policies write it. */
+        public String uri() {
+            return uri;
+        }
+    }
+
+    /** The data type of an attribute. */
+    public enum Type {
+        STRING("http://www.w3.org/2001/XMLSchema#string"),
+        BOOLEAN("http://www.w3.org/2001/XMLSchema#boolean");
+
+        private final String uri;
+
+        Type(String uri) {
+            this.uri = uri;
+        }
+
+        /** The data type as policies write it. */
+        public String uri() {
+            return uri;
+        }
+    }
+
+    private final Category category;
+    private final String uri;
+    private final Type type;
+
+    Fact(Category category, String uri) {
+        this(category, uri, Type.STRING);
+    }
+
+    Fact(Category category, String uri, Type type) {
+        this.category = category;
+        this.uri = uri;
+        this.type = type;
+    }
+
+    /** Where in the request it stands. */
+    public Category category() {
+        return category;
+    }
+
+    /** The attribute id as policies write it. */
+    public String uri() {
+        return uri;
+    }
+
+    /** What it is compared as. */
+    public Type type() {
+        return type;
+    }
+}

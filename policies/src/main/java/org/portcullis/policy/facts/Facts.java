@@ -1,0 +1,104 @@
+package org.portcullis.policy.facts;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Fqan;
+import org.portcullis.profile.Pilot;
+import org.portcullis.profile.Subject;
+import org.portcullis.profile.VoName;
+
+/** What is true of one request at one moment, in the words that policies read. A fact without values is absent. */
+public record Facts(Map<Fact, List<String>> values) {
+    /** Copies the map and leaves out what has no value. */
+    public Facts {
+        Map<Fact, List<String>> copy = new EnumMap<>(Fact.class);
+        values.forEach((fact, words) -> {
+            if (!words.isEmpty()) {
+                copy.put(fact, List.copyOf(words));
+            }
+        });
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    /** Reads the facts off a request, in the light of what the site knows at that moment. */
+    public static Facts of(AuthzRequest request, SiteData site, Instant at) {
+        Map<Fact, List<String>> facts = new EnumMap<>(Fact.class);
+        PilotWork work = new PilotWork(request, site);
+        putSubject(facts, request.subject());
+        request.pilotJob().pilot().ifPresent(pilot -> putPilot(facts, pilot));
+        putPlace(facts, request);
+        putVoStanding(facts, work);
+        putPilotWork(facts, work, at);
+        return new Facts(facts);
+    }
+
+    private static void putSubject(Map<Fact, List<String>> facts, Subject subject) {
+        List<String> vos = sorted(subject.allVos());
+        facts.put(Fact.SUBJECT_DN, List.of(subject.dn().value()));
+        facts.put(Fact.SUBJECT_VO, vos);
+        facts.put(Fact.SUBJECT_FQAN, subject.fqans().stream().map(Fqan::value).toList());
+        facts.put(Fact.INTEROP_X509_ID, List.of(subject.dn().value()));
+        facts.put(Fact.INTEROP_VO, vos);
+        facts.put(
+                Fact.INTEROP_VOMS_FQAN,
+                subject.fqans().stream().map(Fqan::asVomsWritesIt).toList());
+        subject.primaryFqan().ifPresent(primary -> putPrimary(facts, primary));
+    }
+
+    private static void putPrimary(Map<Fact, List<String>> facts, Fqan primary) {
+        facts.put(Fact.SUBJECT_PRIMARY_FQAN, List.of(primary.value()));
+        facts.put(Fact.SUBJECT_PRIMARY_GROUP, List.of(primary.group()));
+        facts.put(Fact.SUBJECT_PRIMARY_ROLE, primary.role().stream().toList());
+        facts.put(Fact.INTEROP_VOMS_PRIMARY_FQAN, List.of(primary.asVomsWritesIt()));
+    }
+
+    private static void putPilot(Map<Fact, List<String>> facts, Pilot pilot) {
+        facts.put(Fact.PILOT_DN, List.of(pilot.dn().value()));
+        facts.put(Fact.PILOT_VO, sorted(pilot.allVos()));
+        facts.put(
+                Fact.PILOT_ROLE,
+                pilot.primaryFqan().flatMap(Fqan::role).stream().toList());
+    }
+
+    private static void putPlace(Map<Fact, List<String>> facts, AuthzRequest request) {
+        facts.put(Fact.RESOURCE_TYPE, List.of(request.resource().type().word()));
+        facts.put(Fact.RESOURCE_HOST, request.resource().hosts());
+        facts.put(Fact.ACTION, List.of(request.action().type().word()));
+    }
+
+    private static void putVoStanding(Map<Fact, List<String>> facts, PilotWork work) {
+        Optional<VoName> vo = work.payloadVo();
+        facts.put(Fact.SUBJECT_PRIMARY_VO, vo.map(VoName::value).stream().toList());
+        facts.put(
+                Fact.VO_SUPPORTED,
+                List.of(vo.map(name -> work.site().vo(name).supported() ? "supported" : "unsupported")
+                        .orElse("unknown")));
+    }
+
+    private static void putPilotWork(Map<Fact, List<String>> facts, PilotWork work, Instant at) {
+        ApprovalStatus approval = work.pilotVo()
+                .map(name -> work.site().vo(name).approval().statusAt(at))
+                .orElse(ApprovalStatus.MISSING);
+        facts.put(Fact.MUPJ, List.of(Boolean.toString(work.isMultiUser())));
+        facts.put(Fact.MUPJ_APPROVAL, List.of(approval.word()));
+        facts.put(Fact.PILOT_ROLE_HELD, List.of(Boolean.toString(work.pilotRoleHeld())));
+        facts.put(Fact.SAME_VO, List.of(sameVo(work.payloadVo(), work.pilotVo())));
+    }
+
+    private static String sameVo(Optional<VoName> payload, Optional<VoName> pilot) {
+        if (payload.isEmpty() || pilot.isEmpty()) {
+            return "unknown";
+        }
+        return payload.equals(pilot) ? "same" : "different";
+    }
+
+    private static List<String> sorted(Collection<VoName> vos) {
+        return vos.stream().map(VoName::value).sorted().toList();
+    }
+}
