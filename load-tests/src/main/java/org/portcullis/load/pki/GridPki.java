@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
+import org.portcullis.profile.VoName;
 
 /**
  * A throw-away grid PKI in one directory: a trusted authority {@code /C=XX/O=Grid/CN=Test CA} whose key is never
@@ -91,6 +93,20 @@ public final class GridPki {
     /** A proxy for 12 hours, to be changed before it is signed. */
     public ProxyDraft proxyDraft(ProxyKind kind) {
         return ProxyDraft.of(kind, validFor(PROXY_LIFETIME));
+    }
+
+    /** A VOMS server with a host certificate of its own; its LSC file makes it the VO's. */
+    public VomsServer voms(VoName vo, String hostName) {
+        VomsServer server = new VomsServer(vo, hostName, host(hostName));
+        PemFile.PUBLIC.write(vomsDirectory.resolve(vo.value()).resolve(hostName + ".lsc"), server.lsc());
+        return server;
+    }
+
+    /** A full RFC 3820 proxy for 12 hours that carries what a VOMS server says of its owner. */
+    public Identity vomsProxy(Identity owner, VomsServer server, Fqan... fqans) {
+        ProxyDraft draft = proxyDraft(ProxyKind.FULL);
+        return draft.carrying(server.attributes(owner, List.of(fqans), draft.validity()))
+                .signedBy(owner);
     }
 
     /** Puts the certificate that {@link #authority} issued to somebody on its revocation list. */
