@@ -1,0 +1,119 @@
+package org.portcullis.load.pki;
+
+import static org.portcullis.load.pki.CertificateDraft.critical;
+import static org.portcullis.load.pki.CertificateDraft.plain;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
+import org.portcullis.profile.Dn;
+
+/** An authority that signs certificates and revocation lists; its certificate is signed by itself. */
+public record CertificateAuthority(Identity identity) {
+    /** An authority with a new key. It is trusted by nobody until a {@link CaDirectory} holds it. */
+    public static CertificateAuthority create(Dn name, KeyType keyType, Validity validity) {
+        KeyPair keys = keyType.generate();
+        X500Name subject = DirectoryName.of(name);
+        List<Extension> extensions = List.of(
+                critical(Extension.basicConstraints, new BasicConstraints(true)),
+                critical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)),
+                subjectKeyIdentifier(keys.getPublic()));
+        CertificateDraft draft = new CertificateDraft(subject, keys.getPublic(), validity, extensions);
+        return new CertificateAuthority(
+                new Identity(List.of(draft.signedBy(subject, keys.getPrivate())), keys.getPrivate()));
+    }
+
+    /** The subject of its certificate. */
+    public Dn name() {
+        return identity.name();
+    }
+
+    /** Its own certificate. */
+    public X509Certificate certificate() {
+        return identity.certificate();
+    }
+
+    /** A user or host with a new key and a certificate signed by this authority. */
+    public Identity issue(EndEntity entity) {
+        KeyPair keys = entity.keyType().generate();
+        CertificateDraft draft = new CertificateDraft(
+                DirectoryName.of(entity.name()), keys.getPublic(), entity.validity(), extensions(entity, keys));
+        return new Identity(List.of(draft.signedBy(subject(), identity.key())), keys.getPrivate());
+    }
+
+    private List<Extension> extensions(EndEntity entity, KeyPair keys) {
+        int usage = entity.keyType() == KeyType.RSA_2048
+                ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
+                : KeyUsage.digitalSignature;
+        List<Extension> extensions = new ArrayList<>();
+        extensions.add(critical(Extension.basicConstraints, new BasicConstraints(false)));
+        extensions.add(critical(Extension.keyUsage, new KeyUsage(usage)));
+        extensions.add(subjectKeyIdentifier(keys.getPublic()));
+        extensions.add(authorityKeyIdentifier(certificate().getPublicKey()));
+        if (entity.isHost()) {
+            extensions.add(purposes(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth));
+            extensions.add(plain(Extension.subjectAlternativeName, new GeneralNames(entity.generalNames())));
+        } else {
+            extensions.add(purposes(KeyPurposeId.id_kp_clientAuth));
+        }
+        return extensions;
+    }
+
+    /** A revocation list of this authority; a higher number replaces a lower one. */
+    public X509CRL revoke(Collection<BigInteger> serials, long number, Validity validity) {
+        X509v2CRLBuilder list = new X509v2CRLBuilder(subject(), validity.notBefore());
+        list.setNextUpdate(validity.notAfter());
+        for (BigInteger serial : serials) {
+            list.addCRLEntry(serial, validity.notBefore(), 0);
+        }
+        try {
+            list.addExtension(authorityKeyIdentifier(certificate().getPublicKey()));
+            list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
+            return new JcaX509CRLConverter().getCRL(list.build(CertificateDraft.signer(identity.key())));
+        } catch (CertIOException | CRLException e) {
+            throw new IllegalStateException("not a revocation list of " + name(), e);
+        }
+    }
+
+    private X500Name subject() {
+        return DirectoryName.of(name());
+    }
+
+    private static Extension purposes(KeyPurposeId... purposes) {
+        return plain(Extension.extendedKeyUsage, new ExtendedKeyUsage(purposes));
+    }
+
+    static Extension subjectKeyIdentifier(PublicKey key) {
+        return plain(
+                Extension.subjectKeyIdentifier, new BcX509ExtensionUtils().createSubjectKeyIdentifier(keyInfo(key)));
+    }
+
+    static Extension authorityKeyIdentifier(PublicKey key) {
+        return plain(
+                Extension.authorityKeyIdentifier,
+                new BcX509ExtensionUtils().createAuthorityKeyIdentifier(keyInfo(key)));
+    }
+
+    private static SubjectPublicKeyInfo keyInfo(PublicKey key) {
+        return SubjectPublicKeyInfo.getInstance(key.getEncoded());
+    }
+}
