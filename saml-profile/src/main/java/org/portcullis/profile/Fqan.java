@@ -13,9 +13,10 @@ public record Fqan(String value) {
 
     private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9/=._+:@-]+");
     private static final String NAME = "[A-Za-z0-9_+:@-][A-Za-z0-9._+:@-]*+";
-    private static final Pattern FORM = Pattern.compile("(?:/" + NAME + ")++(?:/Role=" + NAME + ")?");
+    private static final String GROUP = "(?:/(?!Role=|Capability=)" + NAME + ")++";
+    private static final Pattern FORM = Pattern.compile(GROUP + "(?:/Role=" + NAME + ")?");
     private static final Pattern AS_WRITTEN =
-            Pattern.compile("((?:/" + NAME + ")++)(?:/Role=(" + NAME + "))?(?:/Capability=" + NAME + ")?");
+            Pattern.compile("(" + GROUP + ")(?:/Role=(" + NAME + "))?(?:/Capability=" + NAME + ")?");
     private static final String ROLE = "/Role=";
     private static final String NONE = "NULL";
 
