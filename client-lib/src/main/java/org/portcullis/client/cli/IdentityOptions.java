@@ -1,0 +1,75 @@
+package org.portcullis.client.cli;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.portcullis.client.credential.CertificateChain;
+import org.portcullis.profile.Credential;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
+import org.portcullis.profile.Pilot;
+import org.portcullis.profile.Subject;
+import picocli.CommandLine.Option;
+
+/** The options that say whose work it is and which pilot brought it. Filled by picocli, then only read. */
+final class IdentityOptions {
+    @Option(names = "--payload-proxy", paramLabel = "FILE", description = "Proxy of the payload's owner.")
+    private @Nullable Path payloadProxy;
+
+    @Option(names = "--dn", paramLabel = "DN", description = "The payload's owner, when there is no proxy.")
+    private @Nullable Dn dn;
+
+    @Option(names = "--fqan", paramLabel = "FQAN", description = "With --dn; repeatable, the first one is primary.")
+    private List<Fqan> fqans = List.of();
+
+    @Option(
+            names = "--pilot-proxy",
+            paramLabel = "FILE",
+            description = "Proxy of the pilot; the one we connect with unless given, if it is not the payload's.")
+    private @Nullable Path pilotProxy;
+
+    @Option(names = "--pilot-dn", paramLabel = "DN", description = "The pilot's owner, when there is no proxy.")
+    private @Nullable Dn pilotDn;
+
+    @Option(names = "--pilot-fqan", paramLabel = "FQAN", description = "With --pilot-dn; repeatable.")
+    private List<Fqan> pilotFqans = List.of();
+
+    /** What is wrong with the combination of options, if anything. */
+    Optional<String> objection() {
+        if (payloadProxy != null && dn != null || dn == null && !fqans.isEmpty()) {
+            return Optional.of("say either --payload-proxy, or --dn with its --fqan");
+        }
+        if (pilotProxy != null && pilotDn != null || pilotDn == null && !pilotFqans.isEmpty()) {
+            return Optional.of("say either --pilot-proxy, or --pilot-dn with its --pilot-fqan");
+        }
+        return Optional.empty();
+    }
+
+    Subject subject(CertificateChain own) throws GeneralSecurityException {
+        if (dn != null) {
+            return new Subject(dn, fqans, Set.of(), new Credential.Bare(), Set.of());
+        }
+        if (payloadProxy == null && !own.isProxy()) {
+            throw new GeneralSecurityException("say whose work it is: --payload-proxy or --dn");
+        }
+        return payloadChain(own).asSubject();
+    }
+
+    Optional<Pilot> pilot(CertificateChain own) throws GeneralSecurityException {
+        if (pilotDn != null) {
+            return Optional.of(new Pilot(pilotDn, pilotFqans, Set.of(), Set.of()));
+        }
+        if (pilotProxy != null) {
+            return Optional.of(CertificateChain.ofFile(pilotProxy).asPilot());
+        }
+        boolean broughtByUs = own.isProxy() && (dn != null || !payloadChain(own).equals(own));
+        return broughtByUs ? Optional.of(own.asPilot()) : Optional.empty();
+    }
+
+    private CertificateChain payloadChain(CertificateChain own) throws GeneralSecurityException {
+        return payloadProxy == null ? own : CertificateChain.ofFile(payloadProxy);
+    }
+}
