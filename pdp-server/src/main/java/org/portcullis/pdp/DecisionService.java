@@ -2,12 +2,14 @@ package org.portcullis.pdp;
 
 import org.portcullis.pdp.audit.AuditLog;
 import org.portcullis.pdp.audit.AuditRecord;
+import org.portcullis.pdp.context.Answer;
 import org.portcullis.pdp.context.RequestContext;
 import org.portcullis.pdp.decide.CurrentPolicy;
 import org.portcullis.pdp.decide.PolicySnapshot;
 import org.portcullis.pdp.decide.Verdict;
 import org.portcullis.pdp.enrich.Enricher;
 import org.portcullis.pdp.fulfil.ObligationFulfiller;
+import org.portcullis.pdp.transport.AuthzEndpoint;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.wire.AuthzQuery;
@@ -15,7 +17,7 @@ import org.portcullis.profile.wire.QueryDecoder;
 import org.portcullis.profile.wire.ResponseEncoder;
 
 /** One decision, in a straight line. Thread-safe. */
-public final class DecisionService {
+public final class DecisionService implements AuthzEndpoint.Line {
     private final QueryDecoder decoder;
     private final CurrentPolicy policy;
     private final Enricher enricher;
@@ -38,24 +40,16 @@ public final class DecisionService {
         this.audit = audit;
     }
 
-    /**
-     * The answer, already on the audit log.
-     *
-     * @throws org.portcullis.profile.wire.ProtocolException if the question cannot be decided
-     */
+    @Override
     public Answer answer(RequestContext context, byte[] soap) {
         AuthzQuery query = decoder.decode(soap);
         PolicySnapshot snapshot = policy.get();
         AuthzRequest asked = snapshot.admit(context, query);
         AuthzRequest request = enricher.enrich(asked, context.receivedAt());
         Verdict verdict = snapshot.decide(request, context.receivedAt());
-        Decision decision =
-                fulfiller.fulfil(snapshot.mapping(), request, verdict.decision(), context.receivedAt());
+        Decision decision = fulfiller.fulfil(snapshot.mapping(), request, verdict.decision(), context.receivedAt());
         byte[] response = encoder.encode(query.replyTo(), decision);
         audit.write(new AuditRecord.Decided(context, query.replyTo(), request, snapshot, verdict, decision));
         return new Answer(decision, response);
     }
-
-    /** A decision and the bytes that say it. */
-    public record Answer(Decision decision, byte[] response) {}
 }

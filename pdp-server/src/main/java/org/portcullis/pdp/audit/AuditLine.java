@@ -81,8 +81,16 @@ final class AuditLine {
         json.writeObjectFieldStart("subject");
         json.writeStringField("dn", subject.dn().value());
         names(json, "fqans", subject.fqans().stream().map(Fqan::value).toList());
-        json.writeStringField("assurance", subject.credential() instanceof org.portcullis.profile.Credential.Bare ? "asserted" : "chain-only");
-        names(json, "doubts", subject.doubts().stream().map(doubt -> doubt.reason().value()).sorted().toList());
+        json.writeStringField(
+                "assurance",
+                subject.credential() instanceof org.portcullis.profile.Credential.Bare ? "asserted" : "chain-only");
+        names(
+                json,
+                "doubts",
+                subject.doubts().stream()
+                        .map(doubt -> doubt.reason().value())
+                        .sorted()
+                        .toList());
         json.writeEndObject();
         if (request.pilotJob().pilot().isPresent()) {
             Pilot pilot = request.pilotJob().pilot().get();

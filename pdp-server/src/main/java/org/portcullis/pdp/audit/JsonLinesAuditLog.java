@@ -37,6 +37,8 @@ public final class JsonLinesAuditLog implements AuditLog {
     private FileChannel channel;
     /** Guarded by fileLock. */
     private boolean broken;
+    /** Guarded by fileLock. */
+    private boolean lastKept = true;
 
     private JsonLinesAuditLog(Path file, boolean sync, InstantSource clock, FileChannel channel) {
         this.file = file;
@@ -76,6 +78,13 @@ public final class JsonLinesAuditLog implements AuditLog {
         }
     }
 
+    /** Whether the last attempt to keep records succeeded. */
+    public boolean isWritable() {
+        synchronized (fileLock) {
+            return lastKept;
+        }
+    }
+
     private Batch join(byte[] line) {
         synchronized (queueLock) {
             filling.lines.writeBytes(line);
@@ -94,6 +103,7 @@ public final class JsonLinesAuditLog implements AuditLog {
         } catch (IOException e) {
             LOG.error("audit records not kept file={} error={}", file, e.toString());
         }
+        lastKept = batch.kept;
     }
 
     /** Lines that go to the disk together and share its answer. Flags are guarded by fileLock, lines by queueLock. */

@@ -3,6 +3,8 @@ package org.portcullis.pdp.config;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** {@code portcullis.yaml} to {@link PdpConfig}. Relative paths are taken from the directory of the file. */
@@ -21,7 +23,12 @@ public final class ConfigReader {
 
     private static PdpConfig config(YamlSection root, Function<String, Path> path) {
         return new PdpConfig(
-                server(root), tls(root, path), health(root), policy(root, path), mapping(root, path), storage(root, path));
+                server(root),
+                tls(root, path),
+                health(root),
+                policy(root, path),
+                mapping(root, path),
+                storage(root, path));
     }
 
     private static PdpConfig.Server server(YamlSection root) {
@@ -66,13 +73,16 @@ public final class ConfigReader {
     private static PdpConfig.Mapping mapping(YamlSection root, Function<String, Path> path) {
         Path etc = Path.of("/etc/portcullis");
         try (YamlSection mapping = root.section("mapping")) {
-            return new PdpConfig.Mapping(
+            PdpConfig.MapFiles files = new PdpConfig.MapFiles(
                     mapping.value("accounts", etc.resolve("accounts.map"), path),
                     mapping.value("groups", etc.resolve("groups.map"), path),
                     mapping.value("passwd", Path.of("/etc/passwd"), path),
-                    mapping.value("group", Path.of("/etc/group"), path),
+                    mapping.value("group", Path.of("/etc/group"), path));
+            return new PdpConfig.Mapping(
+                    files,
                     mapping.value("min-uid", 1000L, Values.number(1, Integer.MAX_VALUE)),
-                    mapping.value("min-gid", 1000L, Values.number(1, Integer.MAX_VALUE)));
+                    mapping.value("min-gid", 1000L, Values.number(1, Integer.MAX_VALUE)),
+                    Set.copyOf(mapping.list("forbidden", List.of("nobody"), Function.identity())));
         }
     }
 

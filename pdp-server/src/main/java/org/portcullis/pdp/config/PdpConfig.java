@@ -3,6 +3,7 @@ package org.portcullis.pdp.config;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /** The configuration of one server. Each room is handed its own part. */
 public record PdpConfig(
@@ -27,8 +28,19 @@ public record PdpConfig(
     /** What decides: the pack directory, the ban file and the list of PEPs. */
     public record Policy(Path pack, Path bans, Path peps) {}
 
-    /** Who becomes which account: map files, the Unix tables they refer to, and the lowest ids ever handed out. */
-    public record Mapping(Path accounts, Path groups, Path passwd, Path group, long minUid, long minGid) {}
+    /**
+     * Who becomes which account: map files, the Unix tables they refer to, the lowest ids ever handed out and the users
+     * that never are.
+     */
+    public record Mapping(MapFiles files, long minUid, long minGid, Set<String> forbidden) {
+        /** Copies the set. */
+        public Mapping {
+            forbidden = Set.copyOf(forbidden);
+        }
+    }
+
+    /** The four files the mapping is read from. */
+    public record MapFiles(Path accounts, Path groups, Path passwd, Path group) {}
 
     /** What is kept: the lease database and the audit log; {@code auditSync} waits for the disk before an answer leaves. */
     public record Storage(Path leases, Path audit, boolean auditSync, Path pidFile) {}

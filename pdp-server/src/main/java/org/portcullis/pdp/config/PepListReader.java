@@ -20,9 +20,11 @@ public final class PepListReader {
      * @throws ConfigException with every problem found
      */
     public static PepList read(Path file) {
-        return YamlFile.read(file, root -> new PepList(root.sections("peps").stream()
-                .flatMap(entry -> pep(entry).stream())
-                .toList()));
+        return YamlFile.read(
+                file,
+                root -> new PepList(root.sections("peps").stream()
+                        .flatMap(entry -> pep(entry).stream())
+                        .toList()));
     }
 
     private static Optional<Pep> pep(YamlSection entry) {

@@ -75,12 +75,13 @@ final class YamlSection implements AutoCloseable {
             return otherwise;
         }
         return items(key, node.get()).stream()
-                .flatMap(item -> problems.attempt(item, name(key), Optional.<T>empty(), () -> {
-                    if (item instanceof ScalarNode scalar) {
-                        return Optional.of(parse.apply(scalar.getValue()));
-                    }
-                    throw new IllegalArgumentException("must be a list of single values");
-                })
+                .flatMap(item -> problems
+                        .attempt(item, name(key), Optional.<T>empty(), () -> {
+                            if (item instanceof ScalarNode scalar) {
+                                return Optional.of(parse.apply(scalar.getValue()));
+                            }
+                            throw new IllegalArgumentException("must be a list of single values");
+                        })
                         .stream())
                 .toList();
     }

@@ -10,7 +10,9 @@ import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.config.PepListReader;
 import org.portcullis.pdp.context.PepList;
+import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MappingException;
+import org.portcullis.pdp.mapping.MappingFiles;
 import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.policy.PackException;
 import org.portcullis.policy.PackLoader;
@@ -45,7 +47,10 @@ public final class SnapshotLoader {
     }
 
     private MappingRules mappingRules() {
-        return MappingRules.load(mapping);
+        PdpConfig.MapFiles files = mapping.files();
+        return MappingRules.load(
+                new MappingFiles(files.accounts(), files.groups(), files.passwd(), files.group()),
+                new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden()));
     }
 
     private static <T> Optional<T> attempt(Supplier<T> loading, List<String> problems) {

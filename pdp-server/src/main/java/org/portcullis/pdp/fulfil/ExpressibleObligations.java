@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.portcullis.pdp.mapping.Account;
+import org.portcullis.pdp.mapping.UnixGroup;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.Decision.Deny;
@@ -37,7 +38,9 @@ final class ExpressibleObligations {
         return request.profile() == Profile.AUTHZ_INTEROP
                 ? byNumber(request.supported(), account)
                 : List.of(new Obligation.PosixAccount(
-                        account.user(), account.primaryGroup(), account.secondaryGroupNames()));
+                        account.user(),
+                        account.primaryGroup().name(),
+                        account.secondaryGroups().stream().map(UnixGroup::name).toList()));
     }
 
     private static List<Obligation> byNumber(SupportedObligations supported, Account account) {
@@ -45,9 +48,10 @@ final class ExpressibleObligations {
         if (supported.includes(ObligationId.UIDGID)) {
             obligations.add(new Obligation.UidGid(account.uid(), account.gid()));
         }
-        if (supported.includes(ObligationId.SECONDARY_GIDS)
-                && !account.secondaryGids().isEmpty()) {
-            obligations.add(new Obligation.SecondaryGids(account.secondaryGids()));
+        List<Long> secondary =
+                account.secondaryGroups().stream().map(UnixGroup::gid).toList();
+        if (supported.includes(ObligationId.SECONDARY_GIDS) && !secondary.isEmpty()) {
+            obligations.add(new Obligation.SecondaryGids(secondary));
         }
         if (supported.includes(ObligationId.USERNAME)) {
             obligations.add(new Obligation.Username(account.user()));

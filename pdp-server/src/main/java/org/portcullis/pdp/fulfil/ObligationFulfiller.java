@@ -42,8 +42,7 @@ public final class ObligationFulfiller {
             if (mapping instanceof Mapping.Refused refused) {
                 return new Deny(refused.reason());
             }
-            List<Obligation> obligations =
-                    ExpressibleObligations.of(request, ((Mapping.Mapped) mapping).account());
+            List<Obligation> obligations = ExpressibleObligations.of(request, ((Mapping.Mapped) mapping).account());
             return new Permit(obligations);
         } catch (StoreUnavailableException e) {
             return new Indeterminate(ErrorKind.STORE_UNAVAILABLE);

@@ -2,17 +2,20 @@ package org.portcullis.pdp.trust;
 
 import eu.emi.security.authn.x509.CrlCheckingMode;
 import eu.emi.security.authn.x509.NamespaceCheckingMode;
+import eu.emi.security.authn.x509.OCSPCheckingMode;
 import eu.emi.security.authn.x509.OCSPParametes;
 import eu.emi.security.authn.x509.ProxySupport;
 import eu.emi.security.authn.x509.RevocationParameters;
 import eu.emi.security.authn.x509.impl.OpensslCertChainValidator;
 import eu.emi.security.authn.x509.impl.ValidatorParams;
 import eu.emi.security.authn.x509.proxy.ProxyUtils;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.portcullis.pdp.config.PdpConfig.CrlMode;
 import org.portcullis.profile.Dn;
 
 /**
@@ -29,17 +32,34 @@ public final class GridTrust implements AutoCloseable {
         this.validator = validator;
     }
 
-    /** Opens a CA directory. A CA that cannot be read is left out; it costs its own people only. */
-    public static GridTrust open(Path directory, CrlCheckingMode crls) {
-        var revocation = new RevocationParameters(crls, OCSPParametes.IGNORE);
+    /**
+     * Opens a CA directory. A CA that cannot be read is left out; it costs its own people only.
+     *
+     * @throws IOException if no CA at all could be read
+     */
+    public static GridTrust open(Path directory, CrlMode crls) throws IOException {
+        var revocation = new RevocationParameters(checking(crls), new OCSPParametes(OCSPCheckingMode.IGNORE));
         var parameters = new ValidatorParams(revocation, ProxySupport.ALLOW);
-        return new GridTrust(new OpensslCertChainValidator(
+        var validator = new OpensslCertChainValidator(
                 directory.toString(),
                 true,
                 NamespaceCheckingMode.GLOBUS_EUGRIDPMA,
                 REREAD.toMillis(),
                 parameters,
-                false));
+                false);
+        if (validator.getTrustedIssuers().length == 0) {
+            validator.dispose();
+            throw new IOException(directory + " holds no CA certificate named <hash>.0");
+        }
+        return new GridTrust(validator);
+    }
+
+    private static CrlCheckingMode checking(CrlMode crls) {
+        return switch (crls) {
+            case REQUIRE -> CrlCheckingMode.REQUIRE;
+            case IF_VALID -> CrlCheckingMode.IF_VALID;
+            case IGNORE -> CrlCheckingMode.IGNORE;
+        };
     }
 
     /** How many CAs are trusted now. */

@@ -4,7 +4,9 @@ import eu.emi.security.authn.x509.impl.PEMCredential;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
@@ -36,6 +38,7 @@ public final class ServerTls {
      * @throws IOException if they cannot be read or do not belong together; the message says which
      */
     public static ServerTls open(Path certificate, Path key, GridTrust trust) throws IOException {
+        requirePrivate(key);
         try (var keyStream = Files.newInputStream(key);
                 var certificateStream = Files.newInputStream(certificate)) {
             PEMCredential credential = new PEMCredential(keyStream, certificateStream, (char[]) null);
@@ -45,8 +48,17 @@ public final class ServerTls {
                     new TrustManager[] {new GridTrustManager(trust)},
                     new SecureRandom());
             return new ServerTls(context, names(credential.getCertificate()));
+        } catch (NoSuchFileException e) {
+            throw new IOException("no such file: " + e.getFile(), e);
         } catch (GeneralSecurityException e) {
             throw new IOException(certificate + " and " + key + " are not a usable host credential", e);
+        }
+    }
+
+    private static void requirePrivate(Path key) throws IOException {
+        var readers = Files.getPosixFilePermissions(key);
+        if (readers.contains(PosixFilePermission.OTHERS_READ) || readers.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IOException(key + " is open to everybody, make it mode 0400");
         }
     }
 

@@ -1,0 +1,185 @@
+package org.portcullis.pdp;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.portcullis.pdp.audit.JsonLinesAuditLog;
+import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.decide.CurrentPolicy;
+import org.portcullis.pdp.decide.PolicySnapshot;
+import org.portcullis.pdp.decide.Reloader;
+import org.portcullis.pdp.decide.SnapshotLoader;
+import org.portcullis.pdp.enrich.CredentialPoint;
+import org.portcullis.pdp.enrich.Enricher;
+import org.portcullis.pdp.fulfil.ObligationFulfiller;
+import org.portcullis.pdp.health.Health;
+import org.portcullis.pdp.health.Health.Check;
+import org.portcullis.pdp.health.Health.Level;
+import org.portcullis.pdp.health.HealthListener;
+import org.portcullis.pdp.health.ServerMetrics;
+import org.portcullis.pdp.mapping.AccountMapper;
+import org.portcullis.pdp.mapping.LeaseStore;
+import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.transport.AuthzEndpoint;
+import org.portcullis.pdp.transport.HttpsListener;
+import org.portcullis.pdp.trust.GridTrust;
+import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.profile.wire.QueryGate;
+import org.portcullis.profile.wire.ResponseEncoder;
+import org.portcullis.profile.wire.XmlLimits;
+import org.portcullis.profile.wire.opensaml.OpenSamlWire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Composition root: the only class that knows every room. Closing it ends all it opened, in reverse order. */
+public final class PdpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PdpServer.class);
+
+    private final Opening opening = new Opening();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ServerMetrics metrics = new ServerMetrics();
+    private final PdpConfig config;
+    private final InstantSource clock;
+    private final CurrentPolicy policy;
+    private final Reloader reloader;
+    private final GridTrust trust;
+    private final JsonLinesAuditLog audit;
+    private final HttpsListener door;
+    private final HealthListener health;
+    /** Written by the thread that closes the server, read by health checks. */
+    private volatile boolean draining;
+
+    private PdpServer(PdpConfig config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+        PdpConfig.Tls tls = config.tls();
+        SnapshotLoader loader = new SnapshotLoader(config);
+        Optional<PolicySnapshot> snapshot = opening.attempt(() -> loader.load(1));
+        Optional<GridTrust> anchors = opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls()));
+        Optional<ServerTls> credential =
+                anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls.hostCert(), tls.hostKey(), own)));
+        Optional<LeaseStore> leases =
+                opening.own(() -> SqliteLeaseStore.open(config.storage().leases()));
+        Optional<JsonLinesAuditLog> trail = opening.own(() -> JsonLinesAuditLog.open(
+                config.storage().audit(), config.storage().auditSync(), clock));
+        opening.raise();
+        policy = new CurrentPolicy(snapshot.orElseThrow());
+        reloader = new Reloader(loader, policy);
+        trust = anchors.orElseThrow();
+        audit = trail.orElseThrow();
+        Optional<HttpsListener> decisions = opening.own(() -> HttpsListener.open(
+                config.server(),
+                credential.orElseThrow(),
+                endpoint(credential.orElseThrow(), leases.orElseThrow()),
+                metrics,
+                clock));
+        Optional<HealthListener> pages =
+                opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
+        opening.attempt(() -> pidFile(config.storage().pidFile()));
+        opening.raise();
+        door = decisions.orElseThrow();
+        health = pages.orElseThrow();
+        exportGauges();
+    }
+
+    /**
+     * Starts a server and returns once it answers.
+     *
+     * @throws org.portcullis.pdp.config.ConfigException with every problem that keeps it from starting
+     */
+    public static PdpServer start(PdpConfig config, InstantSource clock) {
+        PdpServer server = new PdpServer(config, clock);
+        LOG.info("serving port={} health={} cas={}", server.port(), server.healthPort(), server.trust.anchors());
+        return server;
+    }
+
+    private AuthzEndpoint endpoint(ServerTls tls, LeaseStore leases) {
+        OpenSamlWire wire = OpenSamlWire.open();
+        QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls.hostNames());
+        ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
+        DecisionService line = new DecisionService(
+                wire.decoder(gate),
+                policy,
+                new Enricher(List.of(new CredentialPoint(trust::verify))),
+                new ObligationFulfiller(new AccountMapper(leases)),
+                encoder,
+                audit);
+        return new AuthzEndpoint(line, gate, encoder, audit, metrics);
+    }
+
+    private Map<String, Supplier<Check>> checks() {
+        Map<String, Supplier<Check>> checks = new LinkedHashMap<>();
+        checks.put("serving", () -> Check.require(!draining, Level.FAIL, "shutting down"));
+        checks.put(
+                "policy",
+                () -> Check.require(
+                        reloader.last().success(),
+                        Level.DEGRADED,
+                        "last reload failed: "
+                                + String.join("; ", reloader.last().problems())));
+        checks.put("trust", () -> Check.require(trust.anchors() > 0, Level.FAIL, "no CA is trusted"));
+        checks.put("audit", () -> Check.require(audit.isWritable(), Level.FAIL, "audit records are not kept"));
+        return checks;
+    }
+
+    private void exportGauges() {
+        metrics.gauge(
+                "portcullis.policy.epoch",
+                "Snapshots since the start",
+                () -> policy.get().epoch());
+        metrics.gauge(
+                "portcullis.bans", "Bans in force", () -> policy.get().bans().size());
+        metrics.gauge(
+                "portcullis.config.last.reload.success",
+                "Whether the last reload was taken",
+                () -> reloader.last().success() ? 1 : 0);
+    }
+
+    private static Path pidFile(Path file) throws IOException {
+        return Files.writeString(file, ProcessHandle.current().pid() + "\n");
+    }
+
+    /** Takes what is on disk now, or keeps what is in force and says why; and opens the audit log anew. */
+    public Reloader.Outcome reload() {
+        try {
+            audit.reopen();
+        } catch (IOException e) {
+            LOG.error("audit log not reopened error={}", e.toString());
+        }
+        return reloader.reload();
+    }
+
+    /** Port of the decision door. */
+    public int port() {
+        return door.port();
+    }
+
+    /** Port of the health pages. */
+    public int healthPort() {
+        return health.port();
+    }
+
+    /** Waits until {@link #close} has run. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    @Override
+    public void close() {
+        draining = true;
+        opening.close();
+        try {
+            Files.deleteIfExists(config.storage().pidFile());
+        } catch (IOException e) {
+            LOG.warn("pid file not removed error={}", e.toString());
+        }
+        stopped.countDown();
+    }
+}

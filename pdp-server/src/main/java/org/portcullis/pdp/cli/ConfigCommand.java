@@ -1,0 +1,63 @@
+package org.portcullis.pdp.cli;
+
+import java.util.concurrent.Callable;
+import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.pdp.decide.PolicySnapshot;
+import org.portcullis.pdp.decide.SnapshotLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code portcullis config}: looks at the configuration without serving it. */
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "Looks at the configuration without serving it.",
+        subcommands = ConfigCommand.Check.class)
+final class ConfigCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** {@code portcullis config check}: reads everything a decision depends on and reports every problem. */
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Reads the configuration, the pack, bans, PEPs and maps; reports every problem. Exit code 3 if any.")
+    static final class Check implements Callable<Integer> {
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private ConfigOption config;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            try {
+                PolicySnapshot snapshot = new SnapshotLoader(config.read()).load(0);
+                spec.commandLine()
+                        .getOut()
+                        .printf(
+                                "%s: OK: pack %s %s, %d bans, %d PEPs%n",
+                                config.file(),
+                                snapshot.pack().manifest().name(),
+                                snapshot.pack().manifest().version(),
+                                snapshot.bans().size(),
+                                snapshot.peps().size());
+                return 0;
+            } catch (ConfigException e) {
+                e.problems().forEach(spec.commandLine().getErr()::println);
+                return Portcullis.FINDINGS;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.portcullis.pdp.health;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Everything that is counted, under the names of the operations page. Labels are words from closed lists. Thread-safe. */
+public final class ServerMetrics {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Timer decisions = Timer.builder("portcullis.decision.duration")
+            .description("Time from the last byte of a question to the answer")
+            .serviceLevelObjectives(
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(5),
+                    Duration.ofMillis(10),
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(250),
+                    Duration.ofSeconds(1))
+            .register(registry);
+
+    /** Times one exchange and counts its outcome: a decision in lower case, or the word of an error kind. */
+    public <T> T timed(Supplier<T> exchange) {
+        return decisions.record(exchange);
+    }
+
+    /** Counts one answer: {@code decision} is permit, deny, not-applicable, indeterminate or refused. */
+    public void answered(String decision) {
+        Counter.builder("portcullis.decisions")
+                .description("Answers by decision")
+                .tag("decision", decision)
+                .tag("interface", "soap")
+                .register(registry)
+                .increment();
+    }
+
+    /** Counts one exchange that ended with a bare HTTP status. */
+    public void rejected(int httpStatus) {
+        Counter.builder("portcullis.http.rejects")
+                .description("Requests refused before their content was read, by status")
+                .tag("status", Integer.toString(httpStatus))
+                .register(registry)
+                .increment();
+    }
+
+    /** Exports a number that is asked for whenever metrics are read. */
+    public void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** All metrics in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+}

@@ -1,0 +1,135 @@
+package org.portcullis.pdp.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.service.model.EndpointInfo;
+import org.apache.cxf.transport.http.HTTPTransportFactory;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.health.ServerMetrics;
+import org.portcullis.pdp.trust.ServerTls;
+
+/** The decision port: TLS with client certificates, HTTP/1.1 and 1.0, and CXF's transport behind it. */
+public final class HttpsListener implements AutoCloseable {
+    private static final int HEADER_BYTES = 8 * 1024;
+    private static final int SLOWEST_BODY_BYTES_PER_SECOND = 1000;
+    private static final int BACKLOG = 1024;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Bus bus;
+
+    private HttpsListener(Server server, ServerConnector connector, Bus bus) {
+        this.server = server;
+        this.connector = connector;
+        this.bus = bus;
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @throws IOException if it cannot be had
+     */
+    public static HttpsListener open(
+            PdpConfig.Server config, ServerTls tls, AuthzEndpoint endpoint, ServerMetrics metrics, InstantSource clock)
+            throws IOException {
+        Bus bus = new CXFBusFactory().createBus();
+        BusFactory.setThreadDefaultBus(null);
+        QueuedThreadPool threads = new QueuedThreadPool(config.threads());
+        threads.setName("decisions");
+        Server server = new Server(threads);
+        server.setErrorHandler(new SilentErrors());
+        server.setStopTimeout(config.drain().toMillis());
+        ServerConnector connector = connector(server, config, tls);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(new Doorman(metrics, patient(servlets(bus)))));
+        try {
+            server.start();
+            SoapDoor door = new SoapDoor(endpoint, metrics, clock, config.maxBodyBytes());
+            bus.getExtension(HTTPTransportFactory.class)
+                    .getDestination(everyPath(), bus)
+                    .setMessageObserver(door);
+        } catch (Exception e) {
+            throw new IOException("server.listen " + config.listen() + " cannot be opened: " + e.getMessage(), e);
+        }
+        return new HttpsListener(server, connector, bus);
+    }
+
+    private static ServerConnector connector(Server server, PdpConfig.Server config, ServerTls tls) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setSslContext(tls.context());
+        ssl.setNeedClientAuth(true);
+        ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        ssl.setIncludeCipherSuites("TLS_AES_.*", "TLS_CHACHA20_.*", "TLS_ECDHE_.*_GCM_.*", "TLS_ECDHE_.*_CHACHA20_.*");
+        ssl.setRenegotiationAllowed(false);
+        ssl.setSniRequired(false);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        ServerConnector connector = new ServerConnector(
+                server, 1, 1, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
+        InetSocketAddress address = config.listen();
+        connector.setHost(address.getAddress().getHostAddress());
+        connector.setPort(address.getPort());
+        connector.setIdleTimeout(config.idle().toMillis());
+        connector.setAcceptQueueSize(BACKLOG);
+        return connector;
+    }
+
+    private static MinimumDataRateHandler patient(ServletContextHandler servlets) {
+        return new MinimumDataRateHandler(servlets, SLOWEST_BODY_BYTES_PER_SECOND, 0);
+    }
+
+    private static ServletContextHandler servlets(Bus bus) {
+        CXFNonSpringServlet servlet = new CXFNonSpringServlet(null, false);
+        servlet.setBus(bus);
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setInitParameter("hide-service-list-page", "true");
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addServlet(holder, "/*");
+        context.setErrorHandler(new SilentErrors());
+        return context;
+    }
+
+    /** Clients were configured with any path there is; all of them lead to the one endpoint. */
+    private static EndpointInfo everyPath() {
+        EndpointInfo endpoint = new EndpointInfo();
+        endpoint.setAddress("/");
+        return endpoint;
+    }
+
+    /** The port that was opened. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Takes no new question, finishes those under way, then closes. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the decision port did not close", e);
+        } finally {
+            bus.shutdown(true);
+        }
+    }
+}
