@@ -44,6 +44,7 @@ record FqanPattern(String group, boolean subgroups, String role) implements MapK
     }
 
     private static FqanPattern of(List<String> groups, String role) {
+        require(!groups.isEmpty(), "/");
         boolean subgroups = groups.size() > 1 && groups.get(groups.size() - 1).equals(ANY);
         List<String> names = subgroups ? groups.subList(0, groups.size() - 1) : groups;
         names.forEach(FqanPattern::requireName);

@@ -1,0 +1,248 @@
+package org.portcullis.pdp.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
+
+class MappingRulesTest {
+    private static final Dn ALICE = new Dn("/C=XX/O=Grid/CN=Alice");
+
+    @TempDir
+    private Path directory;
+
+    private static List<Fqan> fqans(String... texts) {
+        return Arrays.stream(texts).map(Fqan::parse).toList();
+    }
+
+    private static Path shared(String file) {
+        return Path.of(System.getProperty("portcullis.shared"), "badinputs", "files", "map", file);
+    }
+
+    @Test
+    void firstMatchingLineWins() {
+        MappingRules rules = Site.in(directory)
+                .accountMap("\"/atlas/*\" .atlas\n\"/atlas/prd\" .atlasprd\n")
+                .load();
+
+        assertThat(rules.accountRule(ALICE, fqans("/atlas/prd")))
+                .map(AccountRule::origin)
+                .contains("accounts.map:1");
+    }
+
+    @Test
+    void dnBeatsFqanWhereverItStands() {
+        MappingRules rules = Site.in(directory)
+                .accountMap("\"/atlas\" .atlas\n\"" + ALICE + "\" alice\n")
+                .load();
+
+        assertThat(rules.accountRule(ALICE, fqans("/atlas")))
+                .contains(new AccountRule(new AccountTarget.Fixed("alice"), "accounts.map:2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/C=XX/O=Grid/CN=alice", "/C=XX/O=Grid/CN=Alice Doe", "/O=Grid/CN=Alice", "/C=XX/O=Grid/CN=Alice/CN=1"})
+    void dnMatchesExactlyOrNotAtAll(String other) {
+        MappingRules rules =
+                Site.in(directory).accountMap("\"" + ALICE + "\" alice\n").load();
+
+        assertThat(rules.accountRule(Dn.parse(other), List.of())).isEmpty();
+    }
+
+    @Test
+    void onlyThePrimaryFqanGivesAnAccount() {
+        MappingRules rules = Site.in(directory).accountMap("\"/cms\" .cms\n").load();
+
+        assertThat(rules.accountRule(ALICE, fqans("/atlas", "/cms"))).isEmpty();
+        assertThat(rules.accountRule(ALICE, List.of())).isEmpty();
+    }
+
+    @Test
+    void accountsOfAPoolAreInNumericalOrder() {
+        MappingRules rules =
+                Site.in(directory).accountMap("\"/atlas\" .atlas\n").load();
+
+        assertThat(rules.accounts(new Pool("atlas"))).containsExactly("atlas001", "atlas002", "atlas010");
+        assertThat(rules.pools()).containsExactly(new Pool("atlas"));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1} + {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/atlas                                  | atlas  | ''",
+                "/atlas/Role=production                  | prd    | ''",
+                "/atlas/Role=production /atlas           | prd    | atlas higgs",
+                "/atlas /atlas/Role=production           | atlas  | prd",
+                "/atlas /atlas/higgs                     | atlas  | higgs",
+                "/atlas /atlas/higgs /cms /atlas         | atlas  | higgs cms",
+                "/lhcb /cms                              | atlas  | cms",
+                "/lhcb /atlas                            | atlas  | higgs",
+            })
+    void groupsComeFromTheMapAndElseFromTheAccount(String fqans, String primary, String secondary) {
+        MappingRules rules = Site.in(directory).groupMap("""
+                        "/atlas/Role=production" prd
+                        "/atlas/*" atlas, higgs
+                        "/atlas/higgs" higgs
+                        "/cms" cms
+                        """).load();
+
+        Account account = rules.account("alice", fqans(fqans.split(" ", -1))).orElseThrow();
+
+        assertThat(account.primaryGroup().name()).isEqualTo(primary);
+        assertThat(String.join(
+                        " ",
+                        account.secondaryGroups().stream().map(UnixGroup::name).toList()))
+                .isEqualTo(secondary);
+    }
+
+    @Test
+    void forbiddenAndUnknownAccountsAreNotHandedOut() {
+        MappingRules rules = Site.in(directory).load();
+
+        assertThat(rules.account("banned", List.of())).isEmpty();
+        assertThat(rules.account("root", List.of())).isEmpty();
+        assertThat(rules.account("www", List.of())).isEmpty();
+        assertThat(rules.account("nobody", List.of())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"/atlas\" nosuch       | accounts.map:1: account `nosuch` is not in passwd: add it there",
+                "\"/atlas\" root         | accounts.map:1: account `root` has uid 0, below min-uid 1000",
+                "\"/atlas\" www          | accounts.map:1: account `www` has uid 33, below min-uid 1000",
+                "\"/atlas\" .            | accounts.map:1: not the prefix of a pool: ``",
+                "\"/atlas\" `id`         | accounts.map:1: not an account: ``id``",
+                "\"/atlas\" alice bob    | accounts.map:1: not an account: `alice bob`",
+                "\"/atlas\" alice # old  | accounts.map:1: not an account: `alice # old`",
+            })
+    void unusableTargetIsRefused(String line, String problem) {
+        assertThat(Site.in(directory).accountMap(line).problems()).containsExactly(problem);
+    }
+
+    @Test
+    void everyProblemOfEveryFileIsReportedAtOnce() {
+        Site site = Site.in(directory)
+                .accountMap("bad line\n\"/atlas\" .nopool\n\"/cms\" alice\n\"/cms\" pilot\n")
+                .groupMap("\"/atlas\" nogroup\n\"/C=XX/CN=Alice\" atlas\n\"/cms\" www\n");
+
+        assertThat(site.problems())
+                .containsExactly(
+                        "accounts.map:1: not a key in double quotes, a blank and a value: `bad line`",
+                        "accounts.map:4: line 3 has the same key: remove one of them",
+                        "accounts.map:2: pool `.nopool` has no account in passwd: add `nopool001` and so on",
+                        "groups.map:1: no group `nogroup` in the group file",
+                        "groups.map:2: a DN has no groups of its own: use an FQAN",
+                        "groups.map:3: group `www` has gid 33, below min-gid 1000");
+    }
+
+    @Test
+    void brokenTableIsReportedWithoutWhatFollowsFromIt() {
+        Site site = Site.in(directory).passwd("atlas001\n").accountMap("\"/atlas\" .atlas\n\"/cms\" .cms\nbad line\n");
+
+        assertThat(site.problems())
+                .containsExactly(
+                        "passwd:1: not 7 fields with a name first: `atlas001`",
+                        "accounts.map:3: not a key in double quotes, a blank and a value: `bad line`");
+    }
+
+    @Test
+    void accountOfAPoolIsNotForOnePersonToo() {
+        Site site = Site.in(directory).accountMap("\"" + ALICE + "\" atlas001\n\"/atlas\" .atlas\n");
+
+        assertThat(site.problems())
+                .containsExactly("accounts.map:1: account `atlas001` belongs to a pool in use: name one that does not");
+    }
+
+    @Test
+    void poolAccountsShareNoUid() {
+        Site site = Site.in(directory)
+                .accountMap("\"/atlas\" .atlas\n")
+                .passwd("atlas001:x:50001:5000::/:/bin/sh\nalias:x:50001:5000::/:/bin/sh\n");
+
+        assertThat(site.problems())
+                .containsExactly("passwd: accounts `atlas001`, `alias` share uid 50001: give each its own");
+    }
+
+    @Test
+    void longPrefixAndShortPrefixAreTwoPools() throws IOException {
+        String names = Files.readString(shared("G03_pool.txt")).strip();
+        StringBuilder passwd = new StringBuilder();
+        for (String name : names.split(" ", -1)) {
+            passwd.append(name + ":x:" + (60_000 + passwd.length()) + ":5000::/:/bin/sh\n");
+        }
+        MappingRules rules = Site.in(directory)
+                .passwd(passwd.toString())
+                .accountMap(Files.readString(shared("G03_overlap")))
+                .load();
+
+        assertThat(rules.accounts(new Pool("atl"))).containsExactly("atl001", "atl002");
+        assertThat(rules.accounts(new Pool("atlas"))).containsExactly("atlas001", "atlas002");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"G01_noquotes, 1", "G01_onequote, 1", "G01_shell, 2", "G02_nopool, 1"})
+    void badAccountMapIsRefused(String file, int problems) throws IOException {
+        Site site = Site.in(directory).accountMap(Files.readString(shared(file)));
+
+        assertThat(site.problems()).hasSize(problems).allMatch(problem -> problem.startsWith("accounts.map:"));
+    }
+
+    @Test
+    void poolWithIdsBelowTheFloorIsRefused() throws IOException {
+        Site site = Site.in(directory)
+                .accountMap("\"/atlas\" .atlas\n")
+                .passwd(Files.readString(shared("G04_uid0.passwd")));
+
+        assertThat(site.problems())
+                .containsExactly(
+                        "passwd: account `atlas001` has uid 0, below min-uid 1000",
+                        "passwd: account `atlas002` has gid 0, below min-gid 1000",
+                        "passwd: account `atlas003` has uid 33, below min-uid 1000");
+    }
+
+    @Test
+    void badGroupMapIsRefused() throws IOException {
+        Site site = Site.in(directory).groupMap(Files.readString(shared("G05_groupmap")));
+
+        assertThat(site.problems()).containsExactly("groups.map:1: no group `nosuchgroup` in the group file");
+    }
+
+    @Test
+    void missingFileIsRefused() throws IOException {
+        Site site = Site.in(directory);
+        Files.delete(site.files().groupMap());
+
+        assertThat(site.problems()).containsExactly("groups.map: no such file: create it, it may be empty");
+    }
+
+    @Test
+    void fileThatIsNotTextIsRefused() throws IOException {
+        Site site = Site.in(directory);
+        Files.write(site.files().accountMap(), new byte[] {'"', (byte) 0xff, '"'});
+
+        assertThat(site.problems()).containsExactly("accounts.map: not UTF-8 text: convert it");
+    }
+
+    @Test
+    void controlCharactersAndLongLinesAreNotRepeated() {
+        Site site = Site.in(directory).accountMap("\u001b[31m" + "x".repeat(5000));
+
+        assertThat(site.problems())
+                .singleElement()
+                .asString()
+                .contains("`\\u001b[31mxxx")
+                .hasSizeLessThan(300);
+    }
+}
