@@ -58,7 +58,10 @@ public final class DraftPack {
 
     /** Writes the manifest, with that root, and loads the pack. */
     public PolicyPack load(String root) {
-        file("pack.yaml", "name: draft\nversion: 1.0\nroot: " + root + "\npolicies:\n  - " + String.join("\n  - ", policies) + "\n");
+        file(
+                "pack.yaml",
+                "name: draft\nversion: 1.0\nroot: " + root + "\npolicies:\n  - " + String.join("\n  - ", policies)
+                        + "\n");
         return PackLoader.load(directory);
     }
 

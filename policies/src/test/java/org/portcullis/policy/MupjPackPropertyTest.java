@@ -48,8 +48,8 @@ class MupjPackPropertyTest {
             AuthzRequest request = random.request();
             Instant at = random.time();
             Subject subject = request.subject();
-            Subject poorer = withNames(
-                    subject, subject.fqans().stream().limit(1).toList(), subject.vos());
+            Subject poorer =
+                    withNames(subject, subject.fqans().stream().limit(1).toList(), subject.vos());
 
             Evaluation answer = PACK.evaluate(request.withSubject(poorer), at);
 

@@ -34,7 +34,8 @@ final class NaiveJudge {
     static Evaluation judge(AuthzRequest request, Instant at) {
         String payloadVo = vo(request.subject());
         Optional<Pilot> pilot = request.pilotJob().pilot();
-        boolean brought = pilot.isPresent() && !pilot.get().dn().equals(request.subject().dn());
+        boolean brought =
+                pilot.isPresent() && !pilot.get().dn().equals(request.subject().dn());
         boolean submitted = request.action().type().word().equals("queue")
                 && holdsPilotRole(request.subject().fqans());
         List<String> reasons = new ArrayList<>();
@@ -50,7 +51,8 @@ final class NaiveJudge {
             }
             addVoReasons(reasons, payloadVo, payloadVo);
         }
-        String place = request.resource().type().word() + " " + request.action().type().word();
+        String place =
+                request.resource().type().word() + " " + request.action().type().word();
         if (!PLACES.contains(place)) {
             reasons.add("no-policy");
         }
@@ -108,7 +110,7 @@ final class NaiveJudge {
         }
         String fqan = fqans.get(0).value();
         return fqan.endsWith("/Role=pilot")
-                || fqan.startsWith("/vo.example.org") && fqan.endsWith("/Role=production-pilot");
+                || (fqan.startsWith("/vo.example.org") && fqan.endsWith("/Role=production-pilot"));
     }
 
     private static Evaluation permitted(boolean multiUser) {
@@ -118,7 +120,6 @@ final class NaiveJudge {
 
     private static Evaluation denied(List<String> reasons) {
         List<ReasonCode> codes = reasons.stream().map(ReasonCode::new).toList();
-        return new Evaluation(
-                new Decision.Deny(codes.get(0)), RULES.get(reasons.get(0)) + reasons.get(0), codes);
+        return new Evaluation(new Decision.Deny(codes.get(0)), RULES.get(reasons.get(0)) + reasons.get(0), codes);
     }
 }

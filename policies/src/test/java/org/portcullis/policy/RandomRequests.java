@@ -30,8 +30,7 @@ final class RandomRequests {
     }
 
     AuthzRequest request() {
-        return Requests.request(
-                Requests.subject(one(DNS), fqans(), vos()), pilotJob(), one(RESOURCES), one(ACTIONS));
+        return Requests.request(Requests.subject(one(DNS), fqans(), vos()), pilotJob(), one(RESOURCES), one(ACTIONS));
     }
 
     Instant time() {
