@@ -45,7 +45,10 @@ final class YamlMapping {
     static Optional<YamlMapping> parse(PackFile file, Problems problems) {
         try {
             LoadSettings settings =
-                    LoadSettings.builder().setMaxAliasesForCollections(0).build();
+                    LoadSettings.builder()
+                    .setMaxAliasesForCollections(0)
+                    .setAllowNonScalarKeys(true)
+                    .build();
             Optional<Node> root = new Compose(settings).composeString(file.text());
             return mapping(file, root.orElseThrow(() -> new YamlEngineException("the file is empty")), problems);
         } catch (MarkedYamlEngineException e) {

@@ -40,7 +40,9 @@ public final class XacmlEngine {
         try {
             PolicyOutline outline = new PolicyOutline();
             Map<String, Object> policies = read(files, outline, problems);
-            ReferenceCheck.check(outline, root, rootAt, problems);
+            if (policies.size() == files.size()) {
+                ReferenceCheck.check(outline, root, rootAt, problems);
+            }
             return problems.isEmpty() ? assemble(policies, outline, root, problems) : Optional.empty();
         } catch (Throwable e) { // the engine throws Errors too, see assemble
             problems.add(rootAt, "the policies cannot be compiled: " + causes(e));
