@@ -1,0 +1,132 @@
+package org.portcullis.load.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import org.portcullis.load.pki.Identity;
+import org.portcullis.load.pki.MutualTls;
+import org.portcullis.load.pki.Pem;
+import org.portcullis.load.run.ConnectionMode;
+import org.portcullis.load.run.LoadPlan;
+import org.portcullis.load.run.LoadReport;
+import org.portcullis.load.run.OpenLoopDriver;
+import org.portcullis.load.run.ReportText;
+import org.portcullis.load.run.RequestTemplate;
+import org.portcullis.load.run.Target;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The verb that sends SOAP requests at a constant rate and reports how long the answers took. */
+@Command(
+        name = "run",
+        description = {
+            "Sends SOAP requests at a constant rate to a server on this machine.",
+            "Exit codes: 0 valid run, 2 usage, 4 run invalid as the generator lagged, 6 no request was answered."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  portcullis-load run --url https://127.0.0.1:8443/authz --cert pep/cert.pem --key pep/key.pem"
+                + " --ca-file ca.pem --body query.xml --rate 200 --duration 30s")
+final class RunCommand implements Callable<Integer> {
+    private static final int INVALID = 4;
+    private static final int NO_ANSWER = 6;
+
+    /** Ways of writing the report. */
+    enum Output {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Who asks whom, and what. */
+    static final class Exchange {
+        @Option(names = "--url", required = true, description = "https address on localhost, 127.0.0.0/8 or ::1")
+        private String url = "";
+
+        @Option(names = "--cert", required = true, description = "certificate chain of the PEP, PEM")
+        private Path certificate = Path.of("");
+
+        @Option(names = "--key", required = true, description = "key of the PEP, PEM, not encrypted")
+        private Path key = Path.of("");
+
+        @Option(names = "--ca-file", required = true, description = "authorities that may vouch for the server, PEM")
+        private Path authorities = Path.of("");
+
+        @Option(names = "--body", required = true, description = "SOAP message; {{ID}} becomes a new id each time")
+        private Path body = Path.of("");
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Exchange exchange = new Exchange();
+
+    @Option(names = "--rate", description = "requests per second (default: ${DEFAULT-VALUE})")
+    private double rate = 100;
+
+    @Option(names = "--duration", description = "how long (default: 30s)")
+    private Duration duration = Duration.ofSeconds(30);
+
+    @Option(names = "--connections", description = "most requests under way (default: ${DEFAULT-VALUE})")
+    private int connections = 8;
+
+    @Option(names = "--mode", description = "keep-alive or new-connection (default: keep-alive)")
+    private ConnectionMode mode = ConnectionMode.KEEP_ALIVE;
+
+    @Option(names = "--timeout", description = "longest wait for one answer (default: 5s)")
+    private Duration timeout = Duration.ofSeconds(5);
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Output output = Output.TEXT;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LoadReport report = driver().run();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(
+                switch (output) {
+                    case TEXT -> ReportText.table(report);
+                    case JSON -> ReportText.json(report);
+                });
+        out.flush();
+        if (report.done() == 0) {
+            return NO_ANSWER;
+        }
+        return report.isValid() ? 0 : INVALID;
+    }
+
+    private OpenLoopDriver driver() throws IOException {
+        try {
+            Target target = Target.parse(exchange.url);
+            LoadPlan plan = new LoadPlan(rate, duration, connections, mode, timeout);
+            RequestTemplate template = new RequestTemplate(Files.readString(exchange.body));
+            return new OpenLoopDriver(target, tls(), plan, template);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private SSLContext tls() {
+        Identity pep = Identity.read(exchange.certificate, exchange.key);
+        return MutualTls.context(pep, Pem.readCertificates(exchange.authorities));
+    }
+
+    static ConnectionMode mode(String word) {
+        return ConnectionMode.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,54 @@
+package org.portcullis.load.pki;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Makes TLS contexts for tests: one identity, and the authorities whose peers it believes. */
+public final class MutualTls {
+    private static final char[] NO_PASSWORD = {};
+
+    private MutualTls() {}
+
+    /** A context that shows the identity to its peers and trusts the authorities alone. */
+    public static SSLContext context(Identity identity, Collection<X509Certificate> authorities) {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(keyStore(identity), NO_PASSWORD);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trustStore(authorities));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("no TLS with " + identity + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyStore keyStore(Identity identity) throws GeneralSecurityException, IOException {
+        KeyStore store = emptyStore();
+        X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
+        store.setKeyEntry("identity", identity.key(), NO_PASSWORD, chain);
+        return store;
+    }
+
+    private static KeyStore trustStore(Collection<X509Certificate> authorities)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = emptyStore();
+        for (X509Certificate authority : authorities) {
+            store.setCertificateEntry("authority-" + store.size(), authority);
+        }
+        return store;
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, NO_PASSWORD);
+        return store;
+    }
+}

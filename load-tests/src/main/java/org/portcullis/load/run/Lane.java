@@ -1,0 +1,131 @@
+package org.portcullis.load.run;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place for one request at a time, with a connection of its own that is opened when needed. Not thread-safe, but
+ * {@link #close} may come from any thread.
+ */
+final class Lane implements AutoCloseable {
+    private static final String SOAP_ACTION =
+            "http://www.globus.org/security/XACMLAuthorization/XACMLAuthorizationPortType/AuthorizeRequest";
+
+    /** A connection on which nothing is under way. */
+    private record Connection(SSLSocket socket, BufferedInputStream in) {}
+
+    private final Target target;
+    private final SSLContext tls;
+    private final LoadPlan plan;
+    private final int timeoutMillis;
+    private volatile @Nullable Connection connection;
+
+    Lane(Target target, SSLContext tls, LoadPlan plan) {
+        this.target = target;
+        this.tls = tls;
+        this.plan = plan;
+        this.timeoutMillis = Math.toIntExact(plan.timeout().toMillis());
+    }
+
+    /** Sends one message and reads the whole answer, which must be a good one. */
+    void exchange(byte[] body) throws ExchangeFailedException {
+        try {
+            Connection open = connect();
+            open.socket().getOutputStream().write(request(body));
+            HttpAnswer answer = HttpAnswer.read(open.in());
+            if (plan.mode() == ConnectionMode.NEW_CONNECTION || !answer.keepsConnection()) {
+                close();
+            }
+            if (answer.status() != 200) {
+                throw new ExchangeFailedException("http-" + answer.status());
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Opens the connection if it is not open. */
+    Connection connect() throws IOException {
+        Connection open = connection;
+        if (open != null) {
+            return open;
+        }
+        Socket plain = new Socket();
+        plain.setTcpNoDelay(true);
+        plain.setSoTimeout(timeoutMillis);
+        try {
+            plain.connect(target.address(), timeoutMillis);
+            Connection opened = handshake(plain);
+            connection = opened;
+            return opened;
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    private Connection handshake(Socket plain) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, target.host(), target.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return new Connection(socket, new BufferedInputStream(socket.getInputStream()));
+    }
+
+    private byte[] request(byte[] body) {
+        String head = "POST " + target.path() + " HTTP/1.1\r\nHost: " + target.host() + ":" + target.port()
+                + "\r\nContent-Type: text/xml; charset=UTF-8\r\nSOAPAction: \"" + SOAP_ACTION
+                + "\"\r\nContent-Length: " + body.length + "\r\n\r\n";
+        byte[] headBytes = head.getBytes(StandardCharsets.US_ASCII);
+        byte[] request = new byte[headBytes.length + body.length];
+        System.arraycopy(headBytes, 0, request, 0, headBytes.length);
+        System.arraycopy(body, 0, request, headBytes.length, body.length);
+        return request;
+    }
+
+    private ExchangeFailedException failure(IOException cause) {
+        if (cause instanceof ExchangeFailedException known && known.kind().startsWith("http-")) {
+            return known;
+        }
+        close();
+        if (cause instanceof ExchangeFailedException known) {
+            return known;
+        }
+        return new ExchangeFailedException(kind(cause), cause);
+    }
+
+    private static String kind(IOException cause) {
+        if (cause instanceof SocketTimeoutException) {
+            return "timeout";
+        }
+        if (cause instanceof ConnectException) {
+            return "connect";
+        }
+        return cause instanceof SSLException ? "tls" : "closed";
+    }
+
+    /** Closes the connection; its TLS session is never resumed, so that each new connection pays its full price. */
+    @Override
+    public void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            open.socket().getSession().invalidate();
+            try {
+                open.socket().close();
+            } catch (IOException e) {
+                // Nothing is lost: the answer has been read or given up.
+            }
+        }
+    }
+}
