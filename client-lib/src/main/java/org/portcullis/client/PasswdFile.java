@@ -28,7 +28,7 @@ public final class PasswdFile implements AccountCheck {
      */
     public static PasswdFile read(Path file, boolean everyUserIsLocal) throws IOException {
         Map<String, String> uidOfUser = new HashMap<>();
-        for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
             String[] fields = line.split(":", 4);
             if (fields.length == 4) {
                 uidOfUser.putIfAbsent(fields[0], fields[2]);

@@ -31,8 +31,8 @@ final class XmlText {
     }
 
     private static int legal(int codePoint) {
-        boolean legal = codePoint >= ' ' && codePoint <= 0xd7ff
-                || codePoint >= 0xe000 && codePoint <= 0xfffd
+        boolean legal = (codePoint >= ' ' && codePoint <= 0xd7ff)
+                || (codePoint >= 0xe000 && codePoint <= 0xfffd)
                 || codePoint >= 0x10000;
         if (!legal) {
             throw new IllegalArgumentException("character U+%04X cannot be sent in XML".formatted(codePoint));

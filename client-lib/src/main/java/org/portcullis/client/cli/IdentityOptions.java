@@ -39,10 +39,10 @@ final class IdentityOptions {
 
     /** What is wrong with the combination of options, if anything. */
     Optional<String> objection() {
-        if (payloadProxy != null && dn != null || dn == null && !fqans.isEmpty()) {
+        if ((payloadProxy != null && dn != null) || (dn == null && !fqans.isEmpty())) {
             return Optional.of("say either --payload-proxy, or --dn with its --fqan");
         }
-        if (pilotProxy != null && pilotDn != null || pilotDn == null && !pilotFqans.isEmpty()) {
+        if ((pilotProxy != null && pilotDn != null) || (pilotDn == null && !pilotFqans.isEmpty())) {
             return Optional.of("say either --pilot-proxy, or --pilot-dn with its --pilot-fqan");
         }
         return Optional.empty();

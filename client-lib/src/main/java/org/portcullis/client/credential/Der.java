@@ -69,7 +69,7 @@ final class Der {
         }
         int length = 0;
         for (int i = from + 1; i < to; i++) {
-            length = length << 8 | bytes[i] & 0xff;
+            length = (length << 8) | (bytes[i] & 0xff);
         }
         return length;
     }
@@ -103,7 +103,7 @@ final class Der {
             int octets = (39 - Integer.numberOfLeadingZeros(content.length)) / 8;
             out.write(0x80 | octets);
             for (int i = octets - 1; i >= 0; i--) {
-                out.write(content.length >> 8 * i);
+                out.write(content.length >> (8 * i));
             }
         }
         out.writeBytes(content);

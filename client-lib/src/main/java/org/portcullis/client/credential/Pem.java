@@ -20,8 +20,30 @@ record Pem(List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    /** One block: its label, whatever stood between label and base64, and the bytes. */
-    record Block(String label, boolean encrypted, byte[] bytes) {
+    /** One block: its label, whether its content is encrypted, and the bytes. */
+    static final class Block {
+        private final String label;
+        private final boolean encrypted;
+        private final byte[] bytes;
+
+        private Block(String label, boolean encrypted, byte[] bytes) {
+            this.label = label;
+            this.encrypted = encrypted;
+            this.bytes = bytes;
+        }
+
+        String label() {
+            return label;
+        }
+
+        boolean isEncrypted() {
+            return encrypted;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
+
         boolean isCertificate() {
             return label.equals("CERTIFICATE") || label.equals("TRUSTED CERTIFICATE");
         }

@@ -18,7 +18,7 @@ final class PrivateKeys {
 
     /** Reads the key that belongs to that public key. */
     static PrivateKey read(Pem.Block block, PublicKey partner) throws GeneralSecurityException {
-        if (block.encrypted()) {
+        if (block.isEncrypted()) {
             throw new GeneralSecurityException(
                     "the private key is encrypted; store it without a pass phrase, mode 0400");
         }
