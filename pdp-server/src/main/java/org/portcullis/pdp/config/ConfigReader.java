@@ -17,8 +17,7 @@ public final class ConfigReader {
      * @throws ConfigException with every problem found
      */
     public static PdpConfig read(Path file) {
-        Path directory = file.toAbsolutePath().normalize().getParent();
-        return YamlFile.read(file, root -> config(root, Values.pathFrom(directory)));
+        return YamlFile.read(file, root -> config(root, Values.pathBeside(file.toAbsolutePath())));
     }
 
     private static PdpConfig config(YamlSection root, Function<String, Path> path) {
@@ -34,7 +33,7 @@ public final class ConfigReader {
     private static PdpConfig.Server server(YamlSection root) {
         try (YamlSection server = root.section("server")) {
             return new PdpConfig.Server(
-                    server.value("listen", new InetSocketAddress(8443), Values::address),
+                    server.value("listen", Values.address("0.0.0.0:8443"), Values::address),
                     server.value("issuer", "urn:portcullis:pdp", Function.identity()),
                     server.value("threads", 64L, Values.number(8, 1024)).intValue(),
                     server.value("max-body", 512 << 10, Values::bytes),
@@ -56,7 +55,7 @@ public final class ConfigReader {
 
     private static InetSocketAddress health(YamlSection root) {
         try (YamlSection health = root.section("health")) {
-            return health.value("listen", new InetSocketAddress("127.0.0.1", 9404), Values::address);
+            return health.value("listen", Values.address("127.0.0.1:9404"), Values::address);
         }
     }
 

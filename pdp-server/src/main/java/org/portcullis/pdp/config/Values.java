@@ -24,13 +24,13 @@ final class Values {
 
     private Values() {}
 
-    /** A path; a relative one is taken from the directory of the configuration file. */
-    static Function<String, Path> pathFrom(Path directory) {
+    /** A path; a relative one is taken from the directory of this file. */
+    static Function<String, Path> pathBeside(Path file) {
         return text -> {
             if (text.isBlank()) {
                 throw new IllegalArgumentException("must be a path");
             }
-            return directory.resolve(text).normalize();
+            return file.resolveSibling(text).normalize();
         };
     }
 
@@ -82,7 +82,7 @@ final class Values {
         }
         String host = address.group(1) == null ? address.group(2) : address.group(1);
         try {
-            return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(address.group(3)));
+            return new InetSocketAddress(InetAddress.getAllByName(host)[0], Integer.parseInt(address.group(3)));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("names a host that is not known: `" + Problems.cut(host) + "`", e);
         }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.MessageObserver;
@@ -38,7 +39,7 @@ final class SoapDoor implements MessageObserver {
         HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
         HttpServletResponse response = (HttpServletResponse) message.get(AbstractHTTPDestination.HTTP_RESPONSE);
         try {
-            exchange(request, response);
+            exchange(Objects.requireNonNull(request), Objects.requireNonNull(response));
         } catch (IOException e) {
             throw new UncheckedIOException("the connection broke", e);
         }
