@@ -28,6 +28,8 @@ public enum ErrorKind {
     SYNTAX_ERROR,
     /** An attribute that every question needs is not there. */
     MISSING_ATTRIBUTE,
+    /** Looking at a value would cost more than one question may. */
+    OVER_BUDGET,
     /** The PEP advertised no obligation that we know. */
     OBLIGATIONS_NOT_UNDERSTOOD,
     /** What the decision depends on is older than it may be. */

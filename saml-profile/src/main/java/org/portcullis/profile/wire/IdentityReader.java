@@ -36,6 +36,9 @@ import org.portcullis.profile.VoName;
 
 /** Who is spoken of: names, FQANs and VOs out of attributes, with every doubt about them noted. */
 final class IdentityReader {
+    /** An FQAN that is only too long is a mistake; one beyond this, in characters, was made to cost time. */
+    private static final int LONGEST_LOOKED_AT = 4096;
+
     private final ReplyTo replyTo;
 
     IdentityReader(ReplyTo replyTo) {
@@ -117,6 +120,9 @@ final class IdentityReader {
     }
 
     private Optional<Fqan> fqan(String text, Set<Doubt> doubts) {
+        if (text.length() > LONGEST_LOOKED_AT) {
+            throw refusal(ErrorKind.OVER_BUDGET, "an FQAN of unreasonable length");
+        }
         if (!Fqan.isSpeltLikeOne(text)) {
             throw refusal(ErrorKind.SYNTAX_ERROR, "not an FQAN");
         }

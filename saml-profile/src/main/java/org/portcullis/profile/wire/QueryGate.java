@@ -7,8 +7,8 @@ import javax.xml.stream.XMLStreamConstants;
  * Reads a message once, before any library builds objects from it, and lets pass only what is one decision query in one
  * SOAP 1.1 envelope, within the limits. Thread-safe.
  *
- * <p>A message that is not well-formed is refused as that, whatever else is wrong with it; otherwise the first rule it
- * breaks, in document order, is the one that is reported.
+ * <p>A message that is not well-formed is refused as that, whatever else is wrong with it; otherwise the rule of the
+ * outermost layer that it breaks is the one that is reported, the first one in document order.
  */
 public final class QueryGate {
     private final XmlLimits limits;

@@ -235,8 +235,11 @@ final class QueryOutline {
         }
     }
 
+    /** Keeps the first violation of the outermost layer: a broken envelope says more than what is inside it. */
     private void refuse(ErrorKind kind, String detail) {
-        if (firstViolation == null) {
+        ProtocolException before = firstViolation;
+        if (before == null
+                || Fault.of(kind).layer().compareTo(Fault.of(before.kind()).layer()) < 0) {
             firstViolation = new ProtocolException(kind, replyTo, detail);
         }
     }
