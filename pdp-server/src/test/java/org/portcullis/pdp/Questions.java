@@ -1,0 +1,54 @@
+package org.portcullis.pdp;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Questions as text, in the shape the SCAS client sends them. */
+final class Questions {
+    private static final String AZ = "http://authz-interop.org/xacml/";
+    private static final String STRING = "http://www.w3.org/2001/XMLSchema#string";
+
+    private Questions() {}
+
+    /** A direct job on a worker node by somebody with one FQAN. */
+    static String direct(String dn, String fqan) {
+        return query(subject(dn, fqan), "");
+    }
+
+    /** A payload brought by a pilot. */
+    static String payload(String dn, String fqan, String pilotDn, String pilotFqan) {
+        String pilot = attribute(AZ + "environment/pilot-job/subject-x509-id", pilotDn)
+                + attribute(AZ + "environment/pilot-job/voms-primary-fqan", pilotFqan);
+        return query(subject(dn, fqan), pilot);
+    }
+
+    private static String subject(String dn, String fqan) {
+        return attribute(AZ + "subject/subject-x509-id", dn)
+                + attribute(AZ + "subject/voms-primary-fqan", fqan)
+                + attribute(AZ + "subject/voms-fqan", fqan);
+    }
+
+    static String attribute(String id, String value) {
+        return "<c:Attribute AttributeId=\"" + id + "\" DataType=\"" + STRING + "\"><c:AttributeValue>" + value
+                + "</c:AttributeValue></c:Attribute>";
+    }
+
+    private static String query(String subject, String environment) {
+        String obligations = Stream.of("uidgid", "secondary-gids", "username")
+                .map(name -> attribute(AZ + "environment/pep-oblig-supported", AZ + "obligation/" + name))
+                .collect(Collectors.joining());
+        return """
+                <e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>\
+                <q:XACMLAuthzDecisionQuery xmlns:q="urn:oasis:names:tc:xacml:2.0:profile:saml2.0:v2:schema:protocol" \
+                xmlns:c="urn:oasis:names:tc:xacml:2.0:context:schema:os" ID="ID-1804289383" Version="2.0">\
+                <c:Request><c:Subject>%s</c:Subject><c:Resource>%s%s</c:Resource><c:Action>%s</c:Action>\
+                <c:Environment>%s%s</c:Environment></c:Request></q:XACMLAuthzDecisionQuery></e:Body></e:Envelope>\
+                """.formatted(
+                subject,
+                attribute("urn:oasis:names:tc:xacml:1.0:resource:resource-id", AZ + "resource/resource-type/wn"),
+                attribute(AZ + "resource/dns-host-name", "wn1.example.org"),
+                attribute("urn:oasis:names:tc:xacml:1.0:action:action-id", AZ + "action/action-type/execute-now"),
+                obligations,
+                environment);
+    }
+}
