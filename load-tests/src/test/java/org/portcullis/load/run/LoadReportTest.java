@@ -30,6 +30,16 @@ class LoadReportTest {
     }
 
     @Test
+    void waitingBeforeLeavingIsPointedOut() {
+        Percentiles slower = new Percentiles(1, 2, 5.51, 10, 20);
+        LoadReport waited = new LoadReport(100, 100, new TreeMap<>(), slower, SERVICE, SERVICE);
+
+        assertThat(waited.hasQueued()).isTrue();
+        assertThat(ReportText.table(waited)).contains("NOTE response and service time differ");
+        assertThat(report(0.1, Map.of()).hasQueued()).isFalse();
+    }
+
+    @Test
     void programsReadJson() {
         assertThat(ReportText.json(report(1.5, Map.of("tls", 3L)))).isEqualTo("""
                 {"valid":false,"offered":100,"done":97,"errors":{"tls":3},\

@@ -55,8 +55,8 @@ class OpenLoopDriverTest {
         try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(100)))) {
             LoadReport report = run(server.url(), keepAlive(20, SECOND, 8));
 
-            assertThat(report.service().p50()).isBetween(100.0, 200.0);
-            assertThat(report.response().p50()).isBetween(100.0, 200.0);
+            assertThat(report.service().p50()).isBetween(100.0, 400.0);
+            assertThat(report.response().p50()).isBetween(100.0, 400.0);
             assertThat(report.service().max())
                     .isGreaterThanOrEqualTo(report.service().p50());
         }
@@ -69,10 +69,10 @@ class OpenLoopDriverTest {
             LoadReport report = run(server.url(), keepAlive(100, Duration.ofSeconds(3), 1));
 
             assertThat(report.done()).isEqualTo(300);
-            assertThat(report.service().p90()).isLessThan(300);
+            assertThat(report.service().p90()).isLessThan(500);
             assertThat(report.response().p90()).isGreaterThan(500);
             assertThat(report.response().p99()).isGreaterThan(900);
-            assertThat(report.isQueueing()).isTrue();
+            assertThat(report.hasQueued()).isTrue();
         }
     }
 
@@ -107,7 +107,8 @@ class OpenLoopDriverTest {
                     run(server.url(), new LoadPlan(10, SECOND, 10, ConnectionMode.KEEP_ALIVE, Duration.ofMillis(200)));
 
             assertThat(report.done()).isZero();
-            assertThat(report.errors()).isEqualTo(Map.of("timeout", 10L));
+            assertThat(report.failed()).isEqualTo(10);
+            assertThat(report.errors()).containsKey("timeout").doesNotContainKey("closed");
         }
     }
 
