@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import javax.net.ssl.SSLContext;
 import org.portcullis.load.pki.Identity;
 import org.portcullis.load.pki.MutualTls;
 import org.portcullis.load.pki.Pem;
@@ -115,15 +114,15 @@ final class RunCommand implements Callable<Integer> {
             Target target = Target.parse(exchange.url);
             LoadPlan plan = new LoadPlan(rate, duration, connections, mode, timeout);
             RequestTemplate template = new RequestTemplate(Files.readString(exchange.body));
-            return new OpenLoopDriver(target, tls(), plan, template);
+            return new OpenLoopDriver(target, tls()::context, plan, template);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private SSLContext tls() {
+    private MutualTls tls() {
         Identity pep = Identity.read(exchange.certificate, exchange.key);
-        return MutualTls.context(pep, Pem.readCertificates(exchange.authorities));
+        return MutualTls.of(pep, Pem.readCertificates(exchange.authorities));
     }
 
     static ConnectionMode mode(String word) {

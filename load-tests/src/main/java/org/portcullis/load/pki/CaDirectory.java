@@ -26,13 +26,13 @@ public record CaDirectory(Path path) {
                 TO Issuer "%s" PERMIT Subject "%s/.*"
                 """;
         authority.identity().writeCertificate(certificateFile(authority));
-        PemFile.PUBLIC.write(file(authority, ".signing_policy"), signingPolicy.formatted(authority.name(), namespace));
-        PemFile.PUBLIC.write(file(authority, ".namespaces"), namespaces.formatted(authority.name(), namespace));
+        TextFile.PUBLIC.write(file(authority, ".signing_policy"), signingPolicy.formatted(authority.name(), namespace));
+        TextFile.PUBLIC.write(file(authority, ".namespaces"), namespaces.formatted(authority.name(), namespace));
     }
 
     /** Puts a revocation list in the place of the one before. */
     public void publish(CertificateAuthority authority, X509CRL list) {
-        PemFile.PUBLIC.write(file(authority, ".r0"), Pem.revocationList(list));
+        TextFile.PUBLIC.write(file(authority, ".r0"), Pem.revocationList(list));
     }
 
     Set<BigInteger> revokedSerials(CertificateAuthority authority) {

@@ -98,7 +98,7 @@ public final class GridPki {
     /** A VOMS server with a host certificate of its own; its LSC file makes it the VO's. */
     public VomsServer voms(VoName vo, String hostName) {
         VomsServer server = new VomsServer(vo, hostName, host(hostName));
-        PemFile.PUBLIC.write(vomsDirectory.resolve(vo.value()).resolve(hostName + ".lsc"), server.lsc());
+        TextFile.PUBLIC.write(vomsDirectory.resolve(vo.value()).resolve(hostName + ".lsc"), server.lsc());
         return server;
     }
 

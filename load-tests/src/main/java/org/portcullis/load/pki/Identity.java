@@ -47,18 +47,18 @@ public record Identity(List<X509Certificate> chain, PrivateKey key) {
 
     /** Writes the chain for everybody to read. */
     public void writeCertificate(Path file) {
-        PemFile.PUBLIC.write(file, chainPem());
+        TextFile.PUBLIC.write(file, chainPem());
     }
 
     /** Writes the key for its owner to read only. */
     public void writeKey(Path file) {
-        PemFile.KEY.write(file, Pem.key(key));
+        TextFile.KEY.write(file, Pem.key(key));
     }
 
     /** Writes leaf, key and the rest of the chain into one file for its owner only, as proxies are kept. */
     public void writeProxy(Path file) {
         String rest = Pem.certificates(chain.subList(1, chain.size()));
-        PemFile.PROXY.write(file, Pem.certificates(List.of(certificate())) + Pem.key(key) + rest);
+        TextFile.PROXY.write(file, Pem.certificates(List.of(certificate())) + Pem.key(key) + rest);
     }
 
     /** Names the identity and nothing else. */

@@ -9,24 +9,39 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Makes TLS contexts for tests: one identity, and the authorities whose peers it believes. */
+/** One side of mutual TLS: an identity to show, and the authorities whose peers are believed. */
 public final class MutualTls {
     private static final char[] NO_PASSWORD = {};
 
-    private MutualTls() {}
+    private final KeyManagerFactory keys;
+    private final TrustManagerFactory trust;
 
-    /** A context that shows the identity to its peers and trusts the authorities alone. */
-    public static SSLContext context(Identity identity, Collection<X509Certificate> authorities) {
+    private MutualTls(KeyManagerFactory keys, TrustManagerFactory trust) {
+        this.keys = keys;
+        this.trust = trust;
+    }
+
+    /** The side that shows the identity to its peers and trusts the authorities alone. */
+    public static MutualTls of(Identity identity, Collection<X509Certificate> authorities) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(keyStore(identity), NO_PASSWORD);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trustStore(authorities));
+            return new MutualTls(keys, trust);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("no TLS with " + identity + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A new context. It shares no session with those before, so that nothing can be resumed across contexts. */
+    public SSLContext context() {
+        try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("no TLS with " + identity + ": " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
         }
     }
 

@@ -1,9 +1,6 @@
 package org.portcullis.load.quickstart;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
@@ -12,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.portcullis.load.pki.CertificateAuthority;
 import org.portcullis.load.pki.Identity;
+import org.portcullis.load.pki.TextFile;
 import org.portcullis.profile.Dn;
 
 /** The names and chains that a catalogue of hostile requests fills into its templates. No key is among them. */
@@ -22,11 +20,7 @@ record BadInputValues(CertificateAuthority authority, Map<QuickstartUser, Identi
         String members = members().entrySet().stream()
                 .map(member -> quoted(member.getKey()) + ":" + quoted(member.getValue()))
                 .collect(Collectors.joining(",\n ", "{", "}\n"));
-        try {
-            Files.writeString(file, members);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write `" + file + "`: " + e.getMessage(), e);
-        }
+        TextFile.PUBLIC.write(file, members);
     }
 
     private Map<String, String> members() {

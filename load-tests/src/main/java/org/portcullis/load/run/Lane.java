@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -24,12 +25,13 @@ final class Lane implements AutoCloseable {
     private record Connection(SSLSocket socket, BufferedInputStream in) {}
 
     private final Target target;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final LoadPlan plan;
     private final int timeoutMillis;
     private volatile @Nullable Connection connection;
 
-    Lane(Target target, SSLContext tls, LoadPlan plan) {
+    /** Every connection gets a TLS context of its own, as Java resumes the sessions of a shared one. */
+    Lane(Target target, Supplier<SSLContext> tls, LoadPlan plan) {
         this.target = target;
         this.tls = tls;
         this.plan = plan;
@@ -74,7 +76,8 @@ final class Lane implements AutoCloseable {
     }
 
     private Connection handshake(Socket plain) throws IOException {
-        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, target.host(), target.port(), true);
+        SSLSocket socket =
+                (SSLSocket) tls.get().getSocketFactory().createSocket(plain, target.host(), target.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
@@ -114,13 +117,11 @@ final class Lane implements AutoCloseable {
         return cause instanceof SSLException ? "tls" : "closed";
     }
 
-    /** Closes the connection; its TLS session is never resumed, so that each new connection pays its full price. */
     @Override
     public void close() {
         Connection open = connection;
         connection = null;
         if (open != null) {
-            open.socket().getSession().invalidate();
             try {
                 open.socket().close();
             } catch (IOException e) {

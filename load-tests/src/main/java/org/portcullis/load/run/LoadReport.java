@@ -31,8 +31,8 @@ public record LoadReport(
         return lag.p99() <= MAX_LAG.toMillis() && !errors.containsKey(Outcomes.DROPPED);
     }
 
-    /** Whether requests waited for a free connection: response and service time differ by more than 10 % at p99. */
-    public boolean isQueueing() {
+    /** Whether requests waited before they left: response and service time differ by more than 10 % at p99. */
+    public boolean hasQueued() {
         return response.p99() > WAITING_SHARE * service.p99();
     }
 

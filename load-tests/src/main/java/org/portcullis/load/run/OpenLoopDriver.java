@@ -1,6 +1,7 @@
 package org.portcullis.load.run;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -18,22 +20,23 @@ import javax.net.ssl.SSLContext;
  */
 public final class OpenLoopDriver {
     private static final int MAX_WAITING = 100_000;
+    private static final Duration GRACE = Duration.ofMillis(250);
     private static final long HEAD_START_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Target target;
-    private final SSLContext tls;
+    private final Supplier<SSLContext> tls;
     private final LoadPlan plan;
     private final RequestTemplate template;
 
-    /** A driver for one run. */
-    public OpenLoopDriver(Target target, SSLContext tls, LoadPlan plan, RequestTemplate template) {
+    /** A driver for one run; {@code tls} gives a new context at each call, so that no TLS session is resumed. */
+    public OpenLoopDriver(Target target, Supplier<SSLContext> tls, LoadPlan plan, RequestTemplate template) {
         this.target = target;
         this.tls = tls;
         this.plan = plan;
         this.template = template;
     }
 
-    /** Carries the plan out. Waits at most two timeouts after the last request was due. */
+    /** Carries the plan out. Waits at most about two timeouts after the last request was due. */
     public LoadReport run() throws InterruptedException {
         List<Lane> lanes = lanes();
         try {
@@ -55,6 +58,7 @@ public final class OpenLoopDriver {
     private final class Run {
         private final Outcomes outcomes = new Outcomes();
         private final AtomicInteger underWay = new AtomicInteger();
+        private volatile boolean cutOff;
         private final List<Lane> lanes;
         private final BlockingQueue<Lane> free;
         private final ThreadPoolExecutor workers;
@@ -123,19 +127,22 @@ public final class OpenLoopDriver {
                 lane.exchange(body);
                 outcomes.answered(arrival.intendedNanos(), sent, System.nanoTime());
             } catch (ExchangeFailedException e) {
-                outcomes.failed(e.kind(), 1);
+                outcomes.failed(cutOff ? Outcomes.ABANDONED : e.kind(), 1);
             } finally {
                 free.add(lane);
                 underWay.decrementAndGet();
             }
         }
 
+        /** Gives the last request its time, then cuts off what is left. */
         private void stop() throws InterruptedException {
+            long patienceMillis = plan.timeout().plus(GRACE).toMillis();
             workers.shutdown();
-            if (!workers.awaitTermination(plan.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!workers.awaitTermination(patienceMillis, TimeUnit.MILLISECONDS)) {
+                cutOff = true;
                 outcomes.failed(Outcomes.ABANDONED, workers.shutdownNow().size());
                 lanes.forEach(Lane::close);
-                workers.awaitTermination(plan.timeout().toMillis(), TimeUnit.MILLISECONDS);
+                workers.awaitTermination(patienceMillis, TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -39,6 +39,7 @@ final class Outcomes {
     LoadReport report(long offered) {
         TreeMap<String, Long> counts = new TreeMap<>();
         errors.forEach((kind, count) -> counts.put(kind, count.sum()));
+        counts.values().removeIf(count -> count == 0);
         return new LoadReport(
                 offered,
                 response.getTotalCount(),

@@ -17,8 +17,8 @@ public final class ReportText {
         text.append(row("response time", report.response()));
         text.append(row("service time", report.service()));
         text.append(row("generator lag", report.lag()));
-        if (report.isQueueing()) {
-            text.append(format("NOTE requests waited for a free connection: the target is slower than the schedule%n"));
+        if (report.hasQueued()) {
+            text.append(format("NOTE response and service time differ: requests waited before they left%n"));
         }
         return text.append(format("run %s%n", verdict(report))).toString();
     }

@@ -13,18 +13,22 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** A kind of text file by who may read it. Files are never seen half-written nor, even for a moment, too open. */
-enum PemFile {
+public enum TextFile {
+    /** Certificates and policies, for everybody. */
     PUBLIC("rw-r--r--"),
+    /** A key: its owner may read it and nobody may change it. */
     KEY("r--------"),
+    /** A proxy with its key, for its owner. */
     PROXY("rw-------");
 
     private final String permissions;
 
-    PemFile(String permissions) {
+    TextFile(String permissions) {
         this.permissions = permissions;
     }
 
-    void write(Path file, String text) {
+    /** Writes a file, and the directories above it, in the place of the one before. */
+    public void write(Path file, String text) {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
