@@ -19,7 +19,7 @@ import org.portcullis.profile.VoName;
 
 /** A small site in a directory: throw-away PKI, the files of {@code conf/quickstart}, and a server on free ports. */
 final class TestSite {
-    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
     private final Path directory;
     private final GridPki pki;
