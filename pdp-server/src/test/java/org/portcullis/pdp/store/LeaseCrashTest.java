@@ -8,11 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +20,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Kills a process that gives out leases, again and again; {@code portcullis.crash.rounds} says how often. */
 class LeaseCrashTest {
     private static final int ROUNDS_PER_STORE = 10;
-    private static final int POOL = 2000;
+    private static final int POOL = 800;
 
     @TempDir
     private Path directory;
 
+    /** What the clients of all epochs saw, one line of JSON each. */
+    private final List<String> answers = new ArrayList<>();
+
     static IntStream stores() {
-        return IntStream.range(0, Integer.getInteger("portcullis.crash.rounds", 50) / ROUNDS_PER_STORE);
+        return IntStream.range(0, Integer.getInteger("portcullis.crash.rounds", 10) / ROUNDS_PER_STORE);
     }
 
     @ParameterizedTest(name = "store {0}")
@@ -35,60 +37,75 @@ class LeaseCrashTest {
     void killedProcessLosesNoLeaseAndSharesNoAccount(int seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         for (int epoch = 1; epoch <= ROUNDS_PER_STORE; epoch++) {
-            runAndKill(epoch, 20 + random.nextInt(150));
+            runAndKillAfter(1 + random.nextInt(80), epoch);
         }
 
         assertThat(verdict()).isEmpty();
     }
 
-    private void runAndKill(int epoch, int millis) throws IOException, InterruptedException {
+    private void runAndKillAfter(int answered, int epoch) throws IOException, InterruptedException {
         Process server = start(epoch);
         try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(output.lines().anyMatch("ready"::equals))
-                    .as("the server starts")
-                    .isTrue();
-            assertThat(server.waitFor(millis, TimeUnit.MILLISECONDS))
-                    .as("it ends by itself")
-                    .isFalse();
+            List<String> lines = new ArrayList<>();
+            for (int left = answered;
+                    left > 0;
+                    left -= lines.get(lines.size() - 1).startsWith("got ") ? 1 : 0) {
+                String line = output.readLine();
+                assertThat(line).as("the server ended by itself: %s", lines).isNotNull();
+                lines.add(line);
+            }
+            kill(server);
+            output.lines().forEach(lines::add);
+            readAnswers(lines);
         } finally {
-            server.destroyForcibly().waitFor();
+            kill(server);
+            server.waitFor();
         }
+    }
+
+    /** Unlike {@link Process#destroyForcibly} this leaves what was printed to be read. */
+    private static void kill(Process server) {
+        server.toHandle().destroyForcibly();
     }
 
     private Process start(int epoch) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashingServer.class.getName(),
                         directory.resolve("leases.db").toString(),
-                        log(epoch).toString(),
                         String.valueOf(epoch),
                         String.valueOf(POOL))
                 .redirectErrorStream(true)
                 .start();
     }
 
-    private Path log(int epoch) {
-        return directory.resolve("log-" + epoch);
+    /** Every answer in its order, then one with a question mark for each question without one. */
+    private void readAnswers(List<String> lines) {
+        Set<String> unanswered = new LinkedHashSet<>();
+        for (String line : lines) {
+            String[] words = line.split(" ", -1);
+            if (words[0].equals("ask")) {
+                unanswered.add(words[1]);
+            } else if (words[0].equals("got")) {
+                unanswered.remove(words[1]);
+                addAnswer(words[1], words[2]);
+            }
+        }
+        unanswered.forEach(name -> addAnswer(name, "?"));
     }
 
-    /** What the oracle has against the histories; empty if nothing. */
-    private String verdict() throws IOException, InterruptedException {
-        Process oracle = new ProcessBuilder(
-                        "python3",
-                        Path.of(System.getProperty("portcullis.shared"), "badinputs", "lease_oracle.py")
-                                .toString(),
-                        Files.write(directory.resolve("acks.jsonl"), answers()).toString(),
-                        Files.write(directory.resolve("final.jsonl"), leases()).toString(),
-                        Files.write(directory.resolve("pool.txt"), Leases.pool(POOL))
-                                .toString())
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(oracle.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        System.out.print(text);
-        return oracle.waitFor() == 0 ? "" : text;
+    private void addAnswer(String name, String account) {
+        boolean denied = account.equals("-");
+        answers.add("{\"t0\":%1$d,\"t1\":%1$d,\"key\":\"%2$s\",\"account\":%3$s,\"decision\":\"%4$s\"}"
+                .formatted(
+                        answers.size(),
+                        Leases.key(name).dn(),
+                        denied ? "null" : "\"" + account + "\"",
+                        denied ? "Deny" : "Permit"));
     }
 
     private List<String> leases() {
@@ -100,33 +117,20 @@ class LeaseCrashTest {
         }
     }
 
-    /** One line per answer in the order of the logs, and one with a question mark per question without one. */
-    private List<String> answers() throws IOException {
-        List<String> answers = new ArrayList<>();
-        for (int epoch = 1; epoch <= ROUNDS_PER_STORE; epoch++) {
-            Map<String, String> unanswered = new LinkedHashMap<>();
-            for (String line : Files.readAllLines(log(epoch))) {
-                String[] words = line.split(" ", -1);
-                if (words[0].equals("got")) {
-                    unanswered.remove(words[1]);
-                    answers.add(answer(words[1], words[2], answers.size()));
-                } else {
-                    unanswered.put(words[1], "?");
-                }
-            }
-            unanswered.forEach((name, unknown) -> answers.add(answer(name, unknown, answers.size())));
-        }
-        return answers;
-    }
-
-    private static String answer(String name, String account, int time) {
-        boolean denied = account.equals("-");
-        return "{\"t0\":%d,\"t1\":%d,\"key\":\"%s\",\"account\":%s,\"decision\":\"%s\"}"
-                .formatted(
-                        time,
-                        time,
-                        Leases.key(name).dn(),
-                        denied ? "null" : "\"" + account + "\"",
-                        denied ? "Deny" : "Permit");
+    /** What the oracle has against these histories; empty if nothing. */
+    private String verdict() throws IOException, InterruptedException {
+        Process oracle = new ProcessBuilder(
+                        "python3",
+                        Path.of(System.getProperty("portcullis.shared"), "badinputs", "lease_oracle.py")
+                                .toString(),
+                        Files.write(directory.resolve("acks.jsonl"), answers).toString(),
+                        Files.write(directory.resolve("final.jsonl"), leases()).toString(),
+                        Files.write(directory.resolve("pool.txt"), Leases.pool(POOL))
+                                .toString())
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(oracle.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        System.out.print(text);
+        return oracle.waitFor() == 0 ? "" : text;
     }
 }
