@@ -1,6 +1,7 @@
 package org.portcullis.pdp.mapping;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import org.portcullis.profile.Obligation;
 
 /** The Unix account that a subject runs under, with its groups; never root, and every id is one a PEP may be told. */
@@ -8,7 +9,11 @@ public record Account(String user, long uid, UnixGroup primaryGroup, List<UnixGr
     /** Copies the list; the primary group is not among the secondary ones. */
     public Account {
         secondaryGroups = List.copyOf(secondaryGroups);
-        if (uid < 1 || uid > Obligation.MAX_UNIX_ID || primaryGroup.gid() < 1) {
+        boolean idsMayBeTold = LongStream.concat(
+                        LongStream.of(uid, primaryGroup.gid()),
+                        secondaryGroups.stream().mapToLong(UnixGroup::gid))
+                .allMatch(id -> id >= 1 && id <= Obligation.MAX_UNIX_ID);
+        if (!idsMayBeTold) {
             throw new IllegalArgumentException("not an account that may be handed out: `" + user + "`");
         }
         if (secondaryGroups.stream().anyMatch(group -> group.gid() == primaryGroup.gid())) {

@@ -83,10 +83,24 @@ final class MappingLoader {
     }
 
     private void requireAssignable(User user) {
-        String name = "account `" + user.name() + "`";
-        require(limits.allowsUid(user.uid()), name + " has uid " + user.uid() + ", below min-uid " + limits.minUid());
-        require(limits.allowsGid(user.gid()), name + " has gid " + user.gid() + ", below min-gid " + limits.minGid());
-        require(table.group(user.gid()).isPresent(), name + " has gid " + user.gid() + ", which no line of group has");
+        String name = "account " + Problems.quote(user.name());
+        require(Obligation.UNIX_NAME.matcher(user.name()).matches(), name + " has a name that PEPs do not accept");
+        require(limits.allowsUid(user.uid()), name + " has uid " + user.uid() + reason(user.uid(), "min-uid"));
+        require(limits.allowsGid(user.gid()), name + " has gid " + user.gid() + reason(user.gid(), "min-gid"));
+        UnixGroup group = table.group(user.gid())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " has gid " + user.gid() + ", which no line of group has: add one"));
+        requireAssignable(group);
+    }
+
+    private void requireAssignable(UnixGroup group) {
+        String name = "group " + Problems.quote(group.name());
+        require(Obligation.UNIX_NAME.matcher(group.name()).matches(), name + " has a name that PEPs do not accept");
+        require(limits.allowsGid(group.gid()), name + " has gid " + group.gid() + reason(group.gid(), "min-gid"));
+    }
+
+    private static String reason(long id, String floor) {
+        return id > Obligation.MAX_UNIX_ID ? ", which is out of range" : ", which " + floor + " does not allow";
     }
 
     /** An account that is also named by itself would have two users once it is leased. */
@@ -122,9 +136,7 @@ final class MappingLoader {
         UnixGroup group = table.group(name)
                 .orElseThrow(
                         () -> new IllegalArgumentException("no group " + Problems.quote(name) + " in the group file"));
-        String text = "group `" + name + "` has gid " + group.gid() + ", below min-gid " + limits.minGid();
-        require(limits.allowsGid(group.gid()), text);
-        require(Obligation.UNIX_NAME.matcher(name).matches(), "not a group that may be handed out: `" + name + "`");
+        requireAssignable(group);
         return group;
     }
 

@@ -8,14 +8,17 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.Jdbi;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 
 /** The tables of the lease store: made in a new file, checked and never changed in one that has some. */
 final class StoreSchema {
     private final Flyway flyway;
+    private final DataSource source;
     private final Path file;
 
     StoreSchema(DataSource source, Path file) {
+        this.source = source;
         this.file = file;
         flyway = Flyway.configure()
                 .dataSource(source)
@@ -28,17 +31,32 @@ final class StoreSchema {
         MigrationInfoService info = flyway.info();
         MigrationInfo current = info.current();
         if (current == null) {
+            require(isOurs(), "holds the tables of something else: name another file");
             flyway.migrate();
             return;
         }
-        requireSameVersion(current.getVersion(), versionOfThisRelease(info));
-        flyway.validate();
+        MigrationVersion ours = versionOfThisRelease(info);
+        require(
+                current.getVersion().equals(ours),
+                "has schema version " + current.getVersion() + " and this release needs " + ours
+                        + ": start the release that wrote it");
+        require(
+                flyway.validateWithResult().validationSuccessful,
+                "was made by an altered release: start the release that wrote it");
     }
 
-    private void requireSameVersion(MigrationVersion theirs, MigrationVersion ours) {
-        if (!theirs.equals(ours)) {
-            throw new StoreUnavailableException("the lease store `" + file + "` has schema version " + theirs
-                    + " and this release needs " + ours + ": start the release that wrote it");
+    /** Nothing is in the file yet, or only what a first start leaves that is cut short. */
+    private boolean isOurs() {
+        return Jdbi.create(source)
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) = 0 OR sum(name = 'flyway_schema_history') = 1 FROM sqlite_master")
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    private void require(boolean isMet, String otherwise) {
+        if (!isMet) {
+            throw new StoreUnavailableException("the lease store `" + file + "` " + otherwise);
         }
     }
 

@@ -120,8 +120,8 @@ class MappingRulesTest {
             delimiter = '|',
             value = {
                 "\"/atlas\" nosuch       | accounts.map:1: account `nosuch` is not in passwd: add it there",
-                "\"/atlas\" root         | accounts.map:1: account `root` has uid 0, below min-uid 1000",
-                "\"/atlas\" www          | accounts.map:1: account `www` has uid 33, below min-uid 1000",
+                "\"/atlas\" root         | accounts.map:1: account `root` has uid 0, which min-uid does not allow",
+                "\"/atlas\" www          | accounts.map:1: account `www` has uid 33, which min-uid does not allow",
                 "\"/atlas\" .            | accounts.map:1: not the prefix of a pool: ``",
                 "\"/atlas\" `id`         | accounts.map:1: not an account: ``id``",
                 "\"/atlas\" alice bob    | accounts.map:1: not an account: `alice bob`",
@@ -144,7 +144,7 @@ class MappingRulesTest {
                         "accounts.map:2: pool `.nopool` has no account in passwd: add `nopool001` and so on",
                         "groups.map:1: no group `nogroup` in the group file",
                         "groups.map:2: a DN has no groups of its own: use an FQAN",
-                        "groups.map:3: group `www` has gid 33, below min-gid 1000");
+                        "groups.map:3: group `www` has gid 33, which min-gid does not allow");
     }
 
     @Test
@@ -207,9 +207,29 @@ class MappingRulesTest {
 
         assertThat(site.problems())
                 .containsExactly(
-                        "passwd: account `atlas001` has uid 0, below min-uid 1000",
-                        "passwd: account `atlas002` has gid 0, below min-gid 1000",
-                        "passwd: account `atlas003` has uid 33, below min-uid 1000");
+                        "passwd: account `atlas001` has uid 0, which min-uid does not allow",
+                        "passwd: account `atlas002` has gid 0, which min-gid does not allow",
+                        "passwd: account `atlas003` has uid 33, which min-uid does not allow");
+    }
+
+    @Test
+    void namesAndIdsThatNoPepCanBeToldAreRefused() {
+        Site site = Site.in(directory)
+                .accountMap("\"/a\" svc$\n\"/b\" big\n\"/c\" odd\n\"/d\" lost\n")
+                .passwd("""
+                        svc$:x:60001:5000::/:/bin/sh
+                        big:x:4294967294:5000::/:/bin/sh
+                        odd:x:60002:6000::/:/bin/sh
+                        lost:x:60003:7000::/:/bin/sh
+                        """)
+                .group("atlas:x:5000:\ndomain users:x:6000:\n");
+
+        assertThat(site.problems())
+                .containsExactly(
+                        "accounts.map:1: not an account: `svc$`",
+                        "accounts.map:2: account `big` has uid 4294967294, which is out of range",
+                        "accounts.map:3: group `domain users` has a name that PEPs do not accept",
+                        "accounts.map:4: account `lost` has gid 7000, which no line of group has: add one");
     }
 
     @Test
