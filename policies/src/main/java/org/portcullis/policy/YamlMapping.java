@@ -44,8 +44,7 @@ final class YamlMapping {
     /** The one mapping that the file holds, or empty with a problem noted. */
     static Optional<YamlMapping> parse(PackFile file, Problems problems) {
         try {
-            LoadSettings settings =
-                    LoadSettings.builder()
+            LoadSettings settings = LoadSettings.builder()
                     .setMaxAliasesForCollections(0)
                     .setAllowNonScalarKeys(true)
                     .build();

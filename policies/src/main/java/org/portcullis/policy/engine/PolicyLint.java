@@ -173,18 +173,13 @@ final class PolicyLint extends XMLFilterImpl {
         String id = Xacml.value(attributes, "AttributeId");
         Fact fact = FACTS.get(id);
         if (fact == null) {
-            problems.add(
-                    at, "there is no attribute " + Problems.quote(id) + "; see the pack's README for those there are");
-        } else if (!fact.type().uri().equals(Xacml.value(attributes, "DataType"))) {
-            problems.add(
-                    at,
-                    "the attribute `" + id + "` has the data type "
-                            + fact.type().uri());
-        } else if (!fact.category().uri().equals(Xacml.value(attributes, "Category"))) {
-            problems.add(
-                    at,
-                    "the attribute `" + id + "` has the category "
-                            + fact.category().uri());
+            problems.add(at, "there is no attribute " + Problems.quote(id) + "; the pack's README lists those there are");
+        } else if (!Xacml.value(attributes, "DataType").equals(fact.type().uri())) {
+            problems.add(at, Problems.quote(id) + " has the data type " + fact.type().uri());
+        } else if (!Xacml.value(attributes, "Category").equals(fact.category().uri())) {
+            problems.add(at, Problems.quote(id) + " has the category " + fact.category().uri());
+        } else {
+            outline.addFact(fact);
         }
         if (attributes.getIndex("Issuer") >= 0) {
             problems.add(at, "attributes have no issuer; take it out");
