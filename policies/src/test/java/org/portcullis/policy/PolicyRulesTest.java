@@ -119,7 +119,7 @@ class PolicyRulesTest {
 
         assertThat(refusal.problems())
                 .containsExactly(
-                        "policy/p.xml:1:174: the root must combine by deny-overrides, so that no Permit hides a"
+                        "policy/p.xml:1:183: the root must combine by deny-overrides, so that no Permit hides a"
                                 + " Deny");
     }
 

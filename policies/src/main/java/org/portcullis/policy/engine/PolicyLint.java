@@ -173,11 +173,15 @@ final class PolicyLint extends XMLFilterImpl {
         String id = Xacml.value(attributes, "AttributeId");
         Fact fact = FACTS.get(id);
         if (fact == null) {
-            problems.add(at, "there is no attribute " + Problems.quote(id) + "; the pack's README lists those there are");
+            problems.add(
+                    at, "there is no attribute " + Problems.quote(id) + "; the pack's README lists those there are");
         } else if (!Xacml.value(attributes, "DataType").equals(fact.type().uri())) {
-            problems.add(at, Problems.quote(id) + " has the data type " + fact.type().uri());
+            problems.add(
+                    at, Problems.quote(id) + " has the data type " + fact.type().uri());
         } else if (!Xacml.value(attributes, "Category").equals(fact.category().uri())) {
-            problems.add(at, Problems.quote(id) + " has the category " + fact.category().uri());
+            problems.add(
+                    at,
+                    Problems.quote(id) + " has the category " + fact.category().uri());
         } else {
             outline.addFact(fact);
         }
