@@ -65,6 +65,7 @@ class PolicyRulesTest {
                 no(because("r", "Deny", OURS, "urn:x", "a"), "a reason has only the attribute " + CODE),
                 no(because("r", "Deny", OURS, CODE, "Not me"), "`Not me` is not a reason code"),
                 no("<Rule RuleId=\"r\" Effect=\"Deny\">" + advice + "</Rule>", "advice reaches nobody"),
+                no(rule("r", "Deny", subjectIs(dn, "<Rule RuleId=\"x\" Effect=\"Permit\"/>")), "must be plain text"),
                 no(rule("r", "Deny") + rule("r", "Permit"), "two rules are called `p/r`"),
                 no(rule("r", "Maybe"), "not XACML 3.0: "),
                 no("<Rule Effect=\"Deny\"/>", "not XACML 3.0: "),

@@ -37,6 +37,7 @@ final class PolicyLint extends XMLFilterImpl {
     private String rule = "";
     private String effect = "";
     private boolean inReason;
+    private boolean inValue;
 
     PolicyLint(PackFile file, PolicyOutline outline, Problems problems) {
         this.file = file;
@@ -57,7 +58,11 @@ final class PolicyLint extends XMLFilterImpl {
         if (policyIds.isEmpty()) {
             requireXacml3(uri, name);
         }
+        if (inValue) {
+            problems.add(at, "a value must be plain text, but holds " + Problems.quote(name));
+        }
         text.setLength(0);
+        inValue = name.equals("AttributeValue");
         enter(name, attributes);
         super.startElement(uri, name, qualifiedName, attributes);
     }
@@ -107,7 +112,10 @@ final class PolicyLint extends XMLFilterImpl {
             case "PolicyIdReference", "PolicySetIdReference" ->
                 outline.addReference(new PolicyOutline.Reference(policyIds.getLast(), content, at));
             case "ObligationExpression" -> inReason = false;
-            case "AttributeValue" -> readReason(content);
+            case "AttributeValue" -> {
+                inValue = false;
+                readReason(content);
+            }
             default -> {}
         }
     }
