@@ -21,29 +21,29 @@ record PackYaml(String name, String version, Text root, List<Text> policies) {
         policies = List.copyOf(policies);
     }
 
-    /** Reads the file; empty with problems noted if anything is missing. */
+    /** Reads the file; what is missing or wrong is noted; empty if there is no root. */
     static Optional<PackYaml> parse(PackFile file, Problems problems) {
         return YamlMapping.parse(file, problems).flatMap(yaml -> read(yaml, problems));
     }
 
     private static Optional<PackYaml> read(YamlMapping yaml, Problems problems) {
         yaml.allowOnly("name", "version", "root", "policies");
-        Optional<Text> root = yaml.requiredText("root");
-        List<Text> policies = yaml.requiredTexts("policies");
-        Optional<Text> name = yaml.requiredText("name")
-                .filter(text -> require(NAME, text, "a name of lower-case words joined by hyphens", problems));
-        Optional<Text> version =
-                yaml.requiredText("version").filter(text -> require(VERSION, text, "a version like 1.2.3", problems));
-        List<Text> files = policies.stream()
-                .filter(text -> require(POLICY_FILE, text, "a file like policy/name.xml", problems))
+        String name = required(yaml, "name", NAME, "a name of lower-case words joined by hyphens", problems);
+        String version = required(yaml, "version", VERSION, "a version like 1.2.3", problems);
+        List<Text> policies = yaml.requiredTexts("policies").stream()
+                .filter(text -> fits(POLICY_FILE, text, "a file like policy/name.xml", problems))
                 .toList();
-        if (name.isEmpty() || version.isEmpty() || root.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new PackYaml(name.get().value(), version.get().value(), root.get(), files));
+        return yaml.requiredText("root").map(root -> new PackYaml(name, version, root, policies));
     }
 
-    private static boolean require(Pattern form, Text text, String what, Problems problems) {
+    private static String required(YamlMapping yaml, String key, Pattern form, String what, Problems problems) {
+        return yaml.requiredText(key)
+                .filter(text -> fits(form, text, what, problems))
+                .map(Text::value)
+                .orElse("");
+    }
+
+    private static boolean fits(Pattern form, Text text, String what, Problems problems) {
         boolean fits = form.matcher(text.value()).matches();
         if (!fits) {
             problems.add(text.at(), Problems.quote(text.value()) + " is not " + what);

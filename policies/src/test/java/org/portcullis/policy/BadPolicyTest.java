@@ -57,7 +57,7 @@ class BadPolicyTest {
                 "P04_vars | p1 | P04_vars.xml:1:182: the policy cannot be compiled:",
                 "P05_dangling | root | no file of the pack holds the policy `nowhere`",
                 "P05_version | root | a reference must not ask for a version",
-                "P06_dup1 P06_dup2 | same | P06_dup2.xml:1:179: two policies are called `same`; rename one",
+                "P06_dup1 P06_dup2 | same | P06_dup2.xml:1:184: two policies are called `same`; rename one",
                 "P07_doctype | p1 | P07_doctype.xml:1:10: DOCTYPE is disallowed",
                 "P08_algorithm | p1 | the combining algorithm `urn:no:such:algorithm` is not allowed",
                 "P08_datatype | p1 | has the data type http://www.w3.org/2001/XMLSchema#string",

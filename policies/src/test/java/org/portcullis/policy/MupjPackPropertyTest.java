@@ -19,7 +19,7 @@ import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
 
 class MupjPackPropertyTest {
-    private static final int REQUESTS_PER_SEED = 500;
+    private static final int REQUESTS_PER_SEED = 300;
     private static final XacmlPolicyPack PACK = (XacmlPolicyPack) PackLoader.load(Packs.MUPJ);
 
     static LongStream seeds() {

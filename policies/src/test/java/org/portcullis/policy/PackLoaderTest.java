@@ -13,6 +13,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portcullis.policy.facts.Approval;
+import org.portcullis.policy.facts.SiteData;
+import org.portcullis.policy.facts.VoRecord;
+import org.portcullis.profile.VoName;
 
 class PackLoaderTest {
     private static final String GOOD = "name: draft\nversion: 1.0\nroot: p\npolicies: [policy/p.xml]\n";
@@ -83,11 +88,13 @@ class PackLoaderTest {
                 .file("policy/p.xml", "<Policy")
                 .file("data/vos.yaml", "vos: {atlas: {supported: maybe}}\n");
 
-        assertThat(problems())
-                .satisfiesExactly(
-                        line -> assertThat(line).startsWith("pack.yaml:1:7: `Draft` is not a name"),
-                        line -> assertThat(line).startsWith("pack.yaml:2:10: `one` is not a version"),
-                        line -> assertThat(line).startsWith("data/vos.yaml:1:26: `maybe` is neither true nor false"));
+        assertThat(String.join("\n", problems()))
+                .contains(
+                        "pack.yaml:1:7: `Draft` is not a name",
+                        "pack.yaml:2:10: `one` is not a version",
+                        "policy/gone.xml: the file cannot be used",
+                        "policy/p.xml:1:8: ",
+                        "data/vos.yaml:1:26: `maybe` is neither true nor false");
     }
 
     static Stream<Arguments> badFiles() {
@@ -133,6 +140,18 @@ class PackLoaderTest {
         draft().file("pack.yaml", GOOD).file(file, text);
 
         assertThat(problems()).anySatisfy(line -> assertThat(line).contains(problem));
+    }
+
+    @Test
+    void aTimeEndsAnApprovalAtOnceAndADateAtItsEnd() {
+        String approval = "mupj: {state: approved, valid-from: 2009-01-01T12:00:00Z, valid-until: %s}";
+        Instant noon = Instant.parse("2009-01-01T12:00:00Z");
+
+        SiteData byTime = site(vo(approval.formatted("2009-06-01T12:00:00Z")));
+        SiteData byDate = site(vo(approval.formatted("2009-06-01")));
+
+        assertThat(byTime).isEqualTo(approved(noon, Instant.parse("2009-06-01T12:00:00Z")));
+        assertThat(byDate).isEqualTo(approved(noon, Instant.parse("2009-06-02T00:00:00Z")));
     }
 
     @Test
@@ -186,6 +205,10 @@ class PackLoaderTest {
         assertThat(pack.manifest().name()).isEqualTo("draft");
     }
 
+    private SiteData site(String yaml) {
+        return ((XacmlPolicyPack) draft().file("data/vos.yaml", yaml).load("p")).site();
+    }
+
     private DraftPack draft() {
         return DraftPack.in(directory).rules("p", rule("r", "Permit"));
     }
@@ -201,6 +224,11 @@ class PackLoaderTest {
 
     private static String vo(String more) {
         return "vos: {a: {supported: true, " + more + "}}";
+    }
+
+    private static SiteData approved(Instant from, Instant until) {
+        Approval approval = new Approval(Approval.State.APPROVED, from, until);
+        return new SiteData(Map.of(new VoName("a"), new VoRecord(true, VoRecord.DEFAULT_PILOT_ROLES, approval)));
     }
 
     private static String approved(String more) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ow2.authzforce.core.pdp.api.AttributeFqn;
 import org.ow2.authzforce.core.pdp.api.AttributeFqns;
 import org.ow2.authzforce.core.pdp.api.DecisionRequest;
@@ -28,9 +29,14 @@ final class EngineRequest {
 
     private EngineRequest() {}
 
-    static DecisionRequest of(Facts facts) {
+    /** A request with those of the facts that are read. */
+    static DecisionRequest of(Facts facts, Set<Fact> read) {
         Map<AttributeFqn, AttributeBag<?>> attributes = new HashMap<>();
-        facts.values().forEach((fact, words) -> attributes.put(KEYS.get(fact), bag(fact, words)));
+        facts.values().forEach((fact, words) -> {
+            if (read.contains(fact)) {
+                attributes.put(KEYS.get(fact), bag(fact, words));
+            }
+        });
         return ImmutableDecisionRequest.getInstance(attributes, Map.of(), false);
     }
 

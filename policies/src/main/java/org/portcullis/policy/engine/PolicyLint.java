@@ -37,6 +37,7 @@ final class PolicyLint extends XMLFilterImpl {
     private String rule = "";
     private String effect = "";
     private boolean inReason;
+    private boolean inValue;
 
     PolicyLint(PackFile file, PolicyOutline outline, Problems problems) {
         this.file = file;
@@ -57,7 +58,11 @@ final class PolicyLint extends XMLFilterImpl {
         if (policyIds.isEmpty()) {
             requireXacml3(uri, name);
         }
+        if (inValue) {
+            problems.add(at, "a value must be plain text, but holds " + Problems.quote(name));
+        }
         text.setLength(0);
+        inValue = name.equals("AttributeValue");
         enter(name, attributes);
         super.startElement(uri, name, qualifiedName, attributes);
     }
@@ -107,7 +112,10 @@ final class PolicyLint extends XMLFilterImpl {
             case "PolicyIdReference", "PolicySetIdReference" ->
                 outline.addReference(new PolicyOutline.Reference(policyIds.getLast(), content, at));
             case "ObligationExpression" -> inReason = false;
-            case "AttributeValue" -> readReason(content);
+            case "AttributeValue" -> {
+                inValue = false;
+                readReason(content);
+            }
             default -> {}
         }
     }
@@ -174,17 +182,16 @@ final class PolicyLint extends XMLFilterImpl {
         Fact fact = FACTS.get(id);
         if (fact == null) {
             problems.add(
-                    at, "there is no attribute " + Problems.quote(id) + "; see the pack's README for those there are");
-        } else if (!fact.type().uri().equals(Xacml.value(attributes, "DataType"))) {
+                    at, "there is no attribute " + Problems.quote(id) + "; the pack's README lists those there are");
+        } else if (!Xacml.value(attributes, "DataType").equals(fact.type().uri())) {
+            problems.add(
+                    at, Problems.quote(id) + " has the data type " + fact.type().uri());
+        } else if (!Xacml.value(attributes, "Category").equals(fact.category().uri())) {
             problems.add(
                     at,
-                    "the attribute `" + id + "` has the data type "
-                            + fact.type().uri());
-        } else if (!fact.category().uri().equals(Xacml.value(attributes, "Category"))) {
-            problems.add(
-                    at,
-                    "the attribute `" + id + "` has the category "
-                            + fact.category().uri());
+                    Problems.quote(id) + " has the category " + fact.category().uri());
+        } else {
+            outline.addFact(fact);
         }
         if (attributes.getIndex("Issuer") >= 0) {
             problems.add(at, "attributes have no issuer; take it out");

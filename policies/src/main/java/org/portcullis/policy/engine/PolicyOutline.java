@@ -1,11 +1,13 @@
 package org.portcullis.policy.engine;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.portcullis.policy.facts.Fact;
 import org.portcullis.policy.source.Position;
 import org.portcullis.profile.ReasonCode;
 
@@ -18,6 +20,7 @@ final class PolicyOutline {
     private final Set<String> names = new HashSet<>();
     private final List<Reference> references = new ArrayList<>();
     private final Map<String, MatchedRule> rules = new LinkedHashMap<>();
+    private final Set<Fact> facts = EnumSet.noneOf(Fact.class);
 
     /** The policy or policy set that a file holds: the only kind that can be referred to or be the root. */
     record TopPolicy(Position at, boolean denyOverrides) {}
@@ -48,6 +51,11 @@ final class PolicyOutline {
         rules.put(rule, new MatchedRule(rule, List.of(reason)));
     }
 
+    /** Notes that some policy reads this fact. */
+    void addFact(Fact fact) {
+        facts.add(fact);
+    }
+
     Map<String, TopPolicy> files() {
         return files;
     }
@@ -58,5 +66,9 @@ final class PolicyOutline {
 
     Map<String, MatchedRule> rules() {
         return rules;
+    }
+
+    Set<Fact> facts() {
+        return facts;
     }
 }

@@ -1,10 +1,13 @@
 package org.portcullis.policy.engine;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import oasis.names.tc.xacml._3_0.core.schema.wd_17.PolicySet;
@@ -12,6 +15,7 @@ import org.ow2.authzforce.core.pdp.api.DecisionResult;
 import org.ow2.authzforce.core.pdp.api.policy.TopLevelPolicyElementType;
 import org.ow2.authzforce.core.pdp.impl.BasePdpEngine;
 import org.ow2.authzforce.xacml.identifiers.XacmlStatusCode;
+import org.portcullis.policy.facts.Fact;
 import org.portcullis.policy.facts.Facts;
 import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Position;
@@ -24,10 +28,12 @@ import org.portcullis.profile.ReasonCode;
 public final class XacmlEngine {
     private final BasePdpEngine engine;
     private final Map<String, MatchedRule> rules;
+    private final Set<Fact> factsRead;
 
-    private XacmlEngine(BasePdpEngine engine, Map<String, MatchedRule> rules) {
+    private XacmlEngine(BasePdpEngine engine, PolicyOutline outline) {
         this.engine = engine;
-        this.rules = Map.copyOf(rules);
+        this.rules = Map.copyOf(outline.rules());
+        this.factsRead = Collections.unmodifiableSet(EnumSet.copyOf(outline.facts()));
     }
 
     /**
@@ -52,7 +58,7 @@ public final class XacmlEngine {
 
     /** What the policies say about these facts. */
     public Verdict judge(Facts facts) {
-        DecisionResult result = engine.evaluate(EngineRequest.of(facts));
+        DecisionResult result = engine.evaluate(EngineRequest.of(facts, factsRead));
         List<MatchedRule> matched = result.getPepActions().stream()
                 .map(action -> rules.getOrDefault(action.getId(), new MatchedRule(action.getId(), List.of())))
                 .toList();
@@ -90,7 +96,7 @@ public final class XacmlEngine {
                 : TopLevelPolicyElementType.POLICY;
         BasePdpEngine engine = new BasePdpEngine(
                 table, Optional.of(rootType), root, Optional.empty(), false, Optional.empty(), Optional.empty());
-        return Optional.of(new XacmlEngine(engine, outline.rules()));
+        return Optional.of(new XacmlEngine(engine, outline));
     }
 
     private static ReasonCode firstReason(List<MatchedRule> matched) {

@@ -34,7 +34,7 @@ class TypedAttributesTest {
         XacmlEngine.read(List.of(policy()), new PolicyOutline(), problems);
 
         assertThat(problems.lines())
-                .containsExactly("policy/ban.xml:3:423: the attribute `urn:portcullis:subject:dn` has the data type"
+                .containsExactly("policy/ban.xml:3:423: `urn:portcullis:subject:dn` has the data type"
                         + " http://www.w3.org/2001/XMLSchema#string");
     }
 
