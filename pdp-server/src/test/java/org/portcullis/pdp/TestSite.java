@@ -46,6 +46,11 @@ final class TestSite {
         return site;
     }
 
+    /** Serves with the host credential and the authorities of another world instead of its own. */
+    TestSite useHostAndAuthoritiesOf(Path world) {
+        return replace("etc/portcullis.yaml", "../pki/", world.toAbsolutePath() + "/");
+    }
+
     PdpServer start() {
         return PdpServer.start(ConfigReader.read(configFile()), InstantSource.system());
     }
@@ -68,6 +73,11 @@ final class TestSite {
 
     List<String> auditLines() {
         return read("var/audit.jsonl").lines().toList();
+    }
+
+    /** The audit log of the site in a directory. */
+    static List<String> auditLinesOf(Path directory) throws IOException {
+        return Files.readAllLines(directory.resolve("var/audit.jsonl"), UTF_8);
     }
 
     TestSite write(String name, String text) {
@@ -112,8 +122,16 @@ final class TestSite {
         return as(pep, server);
     }
 
+    Exchange asPep(int port) {
+        return as(pep, port);
+    }
+
     Exchange as(Identity caller, PdpServer server) {
+        return as(caller, server.port());
+    }
+
+    Exchange as(Identity caller, int port) {
         return new Exchange(
-                MutualTls.of(caller, List.of(pki.authority().certificate())).context(), server.port());
+                MutualTls.of(caller, List.of(pki.authority().certificate())).context(), port);
     }
 }

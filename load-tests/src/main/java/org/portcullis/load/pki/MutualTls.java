@@ -24,14 +24,28 @@ public final class MutualTls {
     /** The side that shows the identity to its peers and trusts the authorities alone. */
     public static MutualTls of(Identity identity, Collection<X509Certificate> authorities) {
         try {
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(keyStore(identity), NO_PASSWORD);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trustStore(authorities));
-            return new MutualTls(keys, trust);
+            return of(keyStore(identity), authorities);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("no TLS with " + identity + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The side that shows nothing and trusts the authorities alone. */
+    public static MutualTls anonymous(Collection<X509Certificate> authorities) {
+        try {
+            return of(emptyStore(), authorities);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("no TLS with these authorities: " + e.getMessage(), e);
+        }
+    }
+
+    private static MutualTls of(KeyStore identity, Collection<X509Certificate> authorities)
+            throws GeneralSecurityException, IOException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(identity, NO_PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trustStore(authorities));
+        return new MutualTls(keys, trust);
     }
 
     /** A new context. It shares no session with those before, so that nothing can be resumed across contexts. */
