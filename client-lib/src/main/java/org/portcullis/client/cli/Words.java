@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.portcullis.profile.ActionType;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
 import org.portcullis.profile.ResourceType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -42,6 +44,22 @@ final class Words {
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
+    }
+
+    static Dn dn(String word) {
+        try {
+            return Dn.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("not a DN in slash or RFC 2253 form: `" + cut(word) + "`");
+        }
+    }
+
+    static Fqan fqan(String word) {
+        try {
+            return Fqan.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("not an FQAN, as in /atlas/Role=pilot: `" + cut(word) + "`");
+        }
     }
 
     static ResourceType resource(String word) {
