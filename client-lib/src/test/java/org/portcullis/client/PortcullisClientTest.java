@@ -150,6 +150,17 @@ class PortcullisClientTest {
         }
     }
 
+    @Test
+    void aHostThatDoesNotExistIsNamed() throws Exception {
+        PortcullisClient client =
+                builder(URI.create("https://nowhere.invalid:8443")).build();
+        Question question = question();
+
+        assertThatThrownBy(() -> client.decide(question))
+                .isInstanceOf(AuthzUnavailableException.class)
+                .hasMessageStartingWith("no server could answer: nowhere.invalid:8443: no");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost/", "localhost:8443", "https:/nohost", "ldap://localhost"})
     void onlyHttpsIsSpoken(String server) {

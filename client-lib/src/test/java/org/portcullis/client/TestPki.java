@@ -24,8 +24,7 @@ public final class TestPki {
 
     private TestPki() {
         try {
-            home = Files.createTempDirectory("pki");
-            home.toFile().deleteOnExit();
+            home = Files.createTempDirectory(Path.of("target"), "pki").toAbsolutePath();
             make();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

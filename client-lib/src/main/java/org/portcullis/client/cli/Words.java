@@ -39,11 +39,15 @@ final class Words {
             throw new TypeConversionException("a duration is a number with ms, s or m but not `" + cut(word) + "`");
         }
         long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
+        Duration duration = switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
+        if (duration.isZero() || duration.compareTo(Duration.ofHours(1)) > 0) {
+            throw new TypeConversionException("a duration is 1ms to 60m but not `" + cut(word) + "`");
+        }
+        return duration;
     }
 
     static Dn dn(String word) {

@@ -131,6 +131,15 @@ class GridCredentialTest {
                 .hasMessage("the private key does not belong to the certificate");
     }
 
+    @Test
+    void aKeyOfAnotherKindIsRefused() throws IOException {
+        Path key = home.resolve("rsa.key");
+        PKI.openssl("genrsa", "-out", key.toString(), "2048");
+
+        assertThatThrownBy(() -> GridCredential.ofFiles(PKI.file("alice.pem"), key))
+                .hasMessage("the private key is damaged or not of the certificate's kind");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "-----BEGIN CERT"})
     void aFileThatHoldsNoCredentialIsRefused(String content) throws IOException {
