@@ -163,7 +163,8 @@ public final class ResponseDecoder {
     }
 
     private static Reply permit(Asked asked, XmlElement result, String status) {
-        if (!status.isEmpty() && !status.equals(XACML_STATUS + "ok")) {
+        boolean silent = result.children(CONTEXT, "Status").isEmpty();
+        if (!silent && !status.equals(XACML_STATUS + "ok")) {
             throw new NotBelievedException("the answer is a Permit with an error status");
         }
         Account account = GrantedAccount.read(result, asked.supported());
