@@ -45,6 +45,6 @@ record Deadline(long nanos) {
         if (cause instanceof Error error) {
             throw error;
         }
-        throw new IllegalStateException(cause);
+        return new IOException("the exchange broke down", cause);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,13 +29,21 @@ public final class PasswdFile implements AccountCheck {
      */
     public static PasswdFile read(Path file, boolean everyUserIsLocal) throws IOException {
         Map<String, String> uidOfUser = new HashMap<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+        for (String line : lines(file)) {
             String[] fields = line.split(":", 4);
             if (fields.length == 4) {
                 uidOfUser.putIfAbsent(fields[0], fields[2]);
             }
         }
         return new PasswdFile(uidOfUser, everyUserIsLocal);
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new IOException("cannot read the local users from `" + file + "`", e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.portcullis.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.portcullis.client.Answer.Status;
 import org.portcullis.client.AuthzUnavailableException.Failure;
@@ -160,7 +161,10 @@ public final class PortcullisClient {
     private static String problem(IOException e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line = message.replaceAll("\\p{Cntrl}+", " ");
-        String what = e instanceof SSLHandshakeException ? "TLS: " : "";
-        return what + line.substring(0, Math.min(200, line.length()));
+        String cut = line.substring(0, Math.min(200, line.length()));
+        if (e instanceof UnknownHostException) {
+            return "no such host";
+        }
+        return e instanceof SSLException ? "TLS: " + cut : cut;
     }
 }

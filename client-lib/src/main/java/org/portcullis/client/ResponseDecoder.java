@@ -1,6 +1,7 @@
 package org.portcullis.client;
 
 import static org.portcullis.client.Namespaces.CONTEXT;
+import static org.portcullis.client.Namespaces.POLICY;
 import static org.portcullis.client.Namespaces.SAML;
 import static org.portcullis.client.Namespaces.SAML_PROTOCOL;
 import static org.portcullis.client.Namespaces.SIGNATURE;
@@ -27,6 +28,19 @@ public final class ResponseDecoder {
     private static final String XACML_STATUS = "urn:oasis:names:tc:xacml:1.0:status:";
     private static final String STATEMENT_TYPE =
             new QName(WireNamespace.WD5.assertion(), "XACMLAuthzDecisionStatementType").toString();
+
+    private static final Set<QName> IN_RESPONSE = Set.of(
+            new QName(SAML, "Issuer"),
+            new QName(SIGNATURE, "Signature"),
+            new QName(SAML_PROTOCOL, "Status"),
+            new QName(SAML, "Assertion"));
+    private static final Set<QName> IN_ASSERTION =
+            Set.of(new QName(SAML, "Issuer"), new QName(SIGNATURE, "Signature"), new QName(SAML, "Statement"));
+    private static final Set<QName> IN_STATEMENT =
+            Set.of(new QName(CONTEXT, "Response"), new QName(CONTEXT, "Request"));
+    private static final Set<QName> IN_CONTEXT = Set.of(new QName(CONTEXT, "Result"));
+    private static final Set<QName> IN_RESULT =
+            Set.of(new QName(CONTEXT, "Decision"), new QName(CONTEXT, "Status"), new QName(POLICY, "Obligations"));
 
     private final StrictXml xml = new StrictXml();
 
@@ -119,22 +133,22 @@ public final class ResponseDecoder {
     }
 
     private static Reply success(Asked asked, XmlElement response) {
-        requireOnly(response, Set.of("Issuer", "Status", "Assertion", "Signature"));
+        requireOnly(response, IN_RESPONSE);
         XmlElement assertion = one(response, SAML, "Assertion");
-        requireOnly(assertion, Set.of("Issuer", "Statement", "Signature"));
+        requireOnly(assertion, IN_ASSERTION);
         XmlElement statement = one(assertion, SAML, "Statement");
         if (!response.attribute("Version").equals("2.0")
                 || !statement.attributes().getOrDefault(StrictXml.XSI_TYPE, "").equals(STATEMENT_TYPE)) {
             throw new NotBelievedException("the answer is not an XACML decision statement in SAML 2.0");
         }
-        requireOnly(statement, Set.of("Response", "Request"));
+        requireOnly(statement, IN_STATEMENT);
         XmlElement context = one(statement, CONTEXT, "Response");
-        requireOnly(context, Set.of("Result"));
+        requireOnly(context, IN_CONTEXT);
         return result(asked, one(context, CONTEXT, "Result"));
     }
 
     private static Reply result(Asked asked, XmlElement result) {
-        requireOnly(result, Set.of("Decision", "Status", "Obligations"));
+        requireOnly(result, IN_RESULT);
         String status = result.only(CONTEXT, "Status")
                 .flatMap(s -> s.only(CONTEXT, "StatusCode"))
                 .map(code -> code.attribute("Value"))
@@ -149,7 +163,8 @@ public final class ResponseDecoder {
     }
 
     private static Reply permit(Asked asked, XmlElement result, String status) {
-        if (!status.isEmpty() && !status.equals(XACML_STATUS + "ok")) {
+        boolean silent = result.children(CONTEXT, "Status").isEmpty();
+        if (!silent && !status.equals(XACML_STATUS + "ok")) {
             throw new NotBelievedException("the answer is a Permit with an error status");
         }
         Account account = GrantedAccount.read(result, asked.supported());
@@ -172,16 +187,10 @@ public final class ResponseDecoder {
     }
 
     /** Nothing may stand beside what we read: an encrypted assertion or a condition would be overlooked. */
-    private static void requireOnly(XmlElement parent, Set<String> names) {
-        String own = parent.name().getNamespaceURI();
-        for (XmlElement child : parent.children()) {
-            String namespace = child.name().getNamespaceURI();
-            boolean known =
-                    Set.of(own, SAML, CONTEXT, Namespaces.POLICY, SIGNATURE).contains(namespace);
-            if (!known || !names.contains(child.name().getLocalPart())) {
-                throw new NotBelievedException("the answer has something unexpected in its "
-                        + parent.name().getLocalPart());
-            }
+    private static void requireOnly(XmlElement parent, Set<QName> known) {
+        if (!parent.children().stream().map(XmlElement::name).allMatch(known::contains)) {
+            throw new NotBelievedException("the answer has something unexpected in its "
+                    + parent.name().getLocalPart());
         }
     }
 }

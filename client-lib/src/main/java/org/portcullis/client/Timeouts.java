@@ -7,11 +7,11 @@ import java.time.Duration;
  * together.
  */
 public record Timeouts(Duration connect, Duration handshake, Duration total) {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     /** 300 ms, 700 ms and 5 s. */
     public static final Timeouts DEFAULT =
             new Timeouts(Duration.ofMillis(300), Duration.ofMillis(700), Duration.ofSeconds(5));
-
-    private static final Duration LONGEST = Duration.ofHours(1);
 
     /** Each is at least 1 ms and at most an hour. */
     public Timeouts {

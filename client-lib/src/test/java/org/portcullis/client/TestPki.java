@@ -12,19 +12,19 @@ import java.util.List;
 
 /** A throw-away PKI, made by the openssl command: a CA, hosts, a user and her proxies. */
 public final class TestPki {
-    private static final TestPki SHARED = new TestPki();
-
     private static final List<String> EC = List.of("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256");
     private static final String PROXY =
             "keyUsage=critical,digitalSignature\nproxyCertInfo=critical,language:id-ppl-inheritAll\n";
     private static final String LOCAL = "subjectAltName=DNS:localhost,IP:127.0.0.1\n";
 
+    /** Last of the constants, because it needs the others. */
+    private static final TestPki SHARED = new TestPki();
+
     private final Path home;
 
     private TestPki() {
         try {
-            home = Files.createTempDirectory("pki");
-            home.toFile().deleteOnExit();
+            home = Files.createTempDirectory(Path.of("target"), "pki").toAbsolutePath();
             make();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -56,6 +56,9 @@ final class ConnectionOptions {
     private Duration timeout = Duration.ZERO;
 
     GridCredential credential(Map<String, String> environment) throws GeneralSecurityException {
+        if (certificate == null && key != null) {
+            throw new GeneralSecurityException("--key goes with --cert");
+        }
         if (certificate != null) {
             return GridCredential.ofFiles(certificate, key == null ? certificate : key);
         }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.portcullis.profile.ActionType;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
 import org.portcullis.profile.ResourceType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -37,11 +39,31 @@ final class Words {
             throw new TypeConversionException("a duration is a number with ms, s or m but not `" + cut(word) + "`");
         }
         long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
+        Duration duration = switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
+        if (duration.isZero() || duration.compareTo(Duration.ofHours(1)) > 0) {
+            throw new TypeConversionException("a duration is 1ms to 60m but not `" + cut(word) + "`");
+        }
+        return duration;
+    }
+
+    static Dn dn(String word) {
+        try {
+            return Dn.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("not a DN in slash or RFC 2253 form: `" + cut(word) + "`");
+        }
+    }
+
+    static Fqan fqan(String word) {
+        try {
+            return Fqan.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("not an FQAN, as in /atlas/Role=pilot: `" + cut(word) + "`");
+        }
     }
 
     static ResourceType resource(String word) {

@@ -3,6 +3,7 @@ package org.portcullis.client.credential;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -39,14 +40,22 @@ public record CertificateChain(List<X509Certificate> certificates) {
     }
 
     static CertificateChain of(Pem pem, Path file) throws GeneralSecurityException {
-        List<X509Certificate> certificates = certificates(pem);
+        List<X509Certificate> certificates = readable(pem, file);
         if (certificates.isEmpty()) {
             throw new GeneralSecurityException("there is no certificate in `" + file + "`");
         }
         return new CertificateChain(certificates);
     }
 
-    static List<X509Certificate> certificates(Pem pem) throws GeneralSecurityException {
+    private static List<X509Certificate> readable(Pem pem, Path file) throws GeneralSecurityException {
+        try {
+            return certificates(pem);
+        } catch (CertificateException e) {
+            throw new GeneralSecurityException("a certificate in `" + file + "` is damaged", e);
+        }
+    }
+
+    static List<X509Certificate> certificates(Pem pem) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> certificates = new ArrayList<>();
         for (Pem.Block block : pem.blocks()) {

@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 
 /** Private keys as OpenSSL writes them: PKCS#8, PKCS#1 for RSA, SEC 1 for elliptic curves; never encrypted. */
@@ -22,14 +23,21 @@ final class PrivateKeys {
             throw new GeneralSecurityException(
                     "the private key is encrypted; store it without a pass phrase, mode 0400");
         }
-        PrivateKey key =
-                KeyFactory.getInstance(partner.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(asPkcs8(block)));
+        PrivateKey key = decoded(asPkcs8(block), partner.getAlgorithm());
         if (key instanceof RSAKey mine
                 && partner instanceof RSAKey theirs
                 && !mine.getModulus().equals(theirs.getModulus())) {
             throw new GeneralSecurityException("the private key does not belong to the certificate");
         }
         return key;
+    }
+
+    private static PrivateKey decoded(byte[] pkcs8, String algorithm) throws GeneralSecurityException {
+        try {
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } catch (InvalidKeySpecException e) {
+            throw new GeneralSecurityException("the private key is damaged or not of the certificate's kind", e);
+        }
     }
 
     private static byte[] asPkcs8(Pem.Block block) throws GeneralSecurityException {
