@@ -17,6 +17,7 @@ import org.portcullis.pdp.mapping.LeaseOutcome;
 import org.portcullis.pdp.mapping.LeaseOutcome.Exhausted;
 import org.portcullis.pdp.mapping.LeaseOutcome.Held;
 import org.portcullis.pdp.mapping.Pool;
+import org.portcullis.pdp.store.LeaseBatch.Wish;
 import org.portcullis.profile.Dn;
 
 /** The SQL of leases over one connection. Not thread-safe: {@link SqliteLeaseStore} lets one thread in at a time. */
@@ -52,14 +53,18 @@ final class LeaseTable {
         return handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one();
     }
 
-    /** The lease of the key, or the first account that is free, in one transaction that waits this long for its turn. */
-    LeaseOutcome acquire(LeaseKey key, List<String> accounts, Instant at, Duration patience) {
-        return inTransaction(
-                patience,
-                () -> find(key)
-                        .or(() -> firstFree(key.pool(), accounts).map(account -> grant(new Lease(key, account, at))))
-                        .<LeaseOutcome>map(Held::new)
-                        .orElseGet(Exhausted::new));
+    /** What each wish is granted, all in one transaction that waits this long for its turn. */
+    List<LeaseOutcome> acquire(List<Wish> wishes, Duration patience) {
+        return inTransaction(patience, () -> wishes.stream().map(this::acquire).toList());
+    }
+
+    /** The lease that the key has, or one of the first account that is free. */
+    private LeaseOutcome acquire(Wish wish) {
+        return find(wish.key())
+                .or(() -> firstFree(wish.key().pool(), wish.accounts())
+                        .map(account -> grant(new Lease(wish.key(), account, wish.at()))))
+                .<LeaseOutcome>map(Held::new)
+                .orElseGet(Exhausted::new);
     }
 
     /** Makes sure that the file can be written. */

@@ -23,14 +23,15 @@ import org.portcullis.pdp.mapping.LeaseOutcome;
 import org.portcullis.pdp.mapping.LeaseOutcome.Held;
 import org.portcullis.pdp.mapping.LeaseStore;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
+import org.portcullis.pdp.store.LeaseBatch.Wish;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Leases in one SQLite file. What is known is answered from memory; a new lease is written under a lock and is on disk
- * before it is known. Thread-safe.
+ * Leases in one SQLite file. What is known is answered from memory; new leases are written under a lock, all that
+ * were wished for meanwhile in one transaction, and are on disk before they are known. Thread-safe.
  */
 public final class SqliteLeaseStore implements LeaseStore {
     /** How long a new lease may take to get its turn, behind other threads and other processes together. */
@@ -41,6 +42,9 @@ public final class SqliteLeaseStore implements LeaseStore {
     private final StoreFiles files;
     private final Map<LeaseKey, Lease> known;
     private final ReentrantLock turn = new ReentrantLock();
+    private final Object wishLock = new Object();
+    /** Guarded by wishLock until it is replaced, by turn from then on. */
+    private LeaseBatch wishing = new LeaseBatch();
 
     private SqliteLeaseStore(Connection connection, LeaseTable table, StoreFiles files) {
         this.connection = connection;
@@ -118,22 +122,52 @@ public final class SqliteLeaseStore implements LeaseStore {
     @Override
     public LeaseOutcome acquire(LeaseKey key, List<String> accounts, Instant at) {
         Lease lease = known.get(key);
-        return lease != null ? new Held(lease) : acquireInTurn(key, accounts, at.truncatedTo(ChronoUnit.MILLIS));
+        return lease != null
+                ? new Held(lease)
+                : acquireInTurn(new Wish(key, accounts, at.truncatedTo(ChronoUnit.MILLIS)));
     }
 
-    private LeaseOutcome acquireInTurn(LeaseKey key, List<String> accounts, Instant at) {
+    /** Whoever's turn it is writes for all who wished meanwhile; they find it done when their turn comes. */
+    private LeaseOutcome acquireInTurn(Wish wish) {
+        LeaseBatch batch;
+        int place;
+        synchronized (wishLock) {
+            batch = wishing;
+            place = batch.add(wish);
+        }
         Duration rest = waitForTurn();
         try {
-            LeaseOutcome outcome = table.acquire(key, accounts, at, rest);
-            files.requireInPlace();
-            if (outcome instanceof Held held) {
-                known.put(key, held.lease());
+            if (!batch.isAttempted()) {
+                write(batch, rest);
             }
-            return outcome;
-        } catch (JdbiException e) {
-            throw new StoreUnavailableException("the lease store gave no lease: " + rootMessage(e), e);
+            if (!batch.failure().isEmpty()) {
+                throw new StoreUnavailableException(batch.failure());
+            }
+            return batch.outcome(place);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void write(LeaseBatch batch, Duration patience) {
+        synchronized (wishLock) {
+            wishing = new LeaseBatch();
+        }
+        try {
+            List<LeaseOutcome> outcomes = table.acquire(batch.wishes(), patience);
+            files.requireInPlace();
+            batch.succeed(outcomes);
+            outcomes.forEach(this::remember);
+        } catch (StoreUnavailableException e) {
+            batch.fail(String.valueOf(e.getMessage()));
+        } catch (JdbiException e) {
+            batch.fail("the lease store gave no lease: " + rootMessage(e));
+        }
+    }
+
+    private void remember(LeaseOutcome outcome) {
+        if (outcome instanceof Held held) {
+            known.put(held.lease().key(), held.lease());
         }
     }
 

@@ -156,7 +156,7 @@ final class QueryOutline {
                 QueryAttributes.readableId(xml), namespace.orElse(WireNamespace.WD5), Profile.AUTHZ_INTEROP);
         require(!otherSaml && !policyQuery, UNSUPPORTED_QUERY, "another kind of SAML request");
         inQuery = namespace.isPresent() && xml.name().equals("XACMLAuthzDecisionQuery");
-        require(inQuery, MALFORMED_SOAP, "not a decision query");
+        require(inQuery || otherSaml || policyQuery, MALFORMED_SOAP, "not a decision query");
         if (inQuery) {
             QueryAttributes.firstFault(xml, ownNames).ifPresent(kind -> refuse(kind, "attributes of the query"));
         }
