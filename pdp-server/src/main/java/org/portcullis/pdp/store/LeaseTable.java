@@ -67,14 +67,17 @@ final class LeaseTable {
                 .orElseGet(Exhausted::new);
     }
 
-    /** Makes sure that the file can be written. */
-    void requireWritable(Duration patience) {
-        inTransaction(patience, () -> true);
+    /** Gives a lease and takes it back, so that the first real one finds the file writable and the code loaded. */
+    void rehearse(Duration patience) {
+        Pool pool = new Pool("rehearsal");
+        LeaseKey nobody = new LeaseKey(pool, new Dn("/CN=nobody"), "");
+        begin(patience);
+        acquire(new Wish(nobody, List.of("rehearsal0"), Instant.EPOCH));
+        handle.execute("ROLLBACK");
     }
 
     private <T> T inTransaction(Duration patience, Supplier<T> work) {
-        handle.execute("PRAGMA busy_timeout = " + patience.toMillis());
-        handle.execute("BEGIN IMMEDIATE");
+        begin(patience);
         try {
             T result = work.get();
             handle.execute("COMMIT");
@@ -83,6 +86,11 @@ final class LeaseTable {
             rollBackAfter(e);
             throw e;
         }
+    }
+
+    private void begin(Duration patience) {
+        handle.execute("PRAGMA busy_timeout = " + patience.toMillis());
+        handle.execute("BEGIN IMMEDIATE");
     }
 
     private void rollBackAfter(RuntimeException failure) {

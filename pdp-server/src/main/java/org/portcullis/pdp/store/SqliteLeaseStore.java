@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -30,20 +32,22 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Leases in one SQLite file. What is known is answered from memory; new leases are written under a lock, all that
+ * Leases in one SQLite file. What is known is answered from memory; new leases are written by one thread, all that
  * were wished for meanwhile in one transaction, and are on disk before they are known. Thread-safe.
  */
 public final class SqliteLeaseStore implements LeaseStore {
-    /** How long a new lease may take to get its turn, behind other threads and other processes together. */
+    /** How long a new lease may take, behind other threads and other processes together. */
     private static final Duration PATIENCE = Duration.ofMillis(400);
+
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Connection connection;
     private final LeaseTable table;
     private final StoreFiles files;
     private final Map<LeaseKey, Lease> known;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> new Thread(work, "leases"));
     private final Object wishLock = new Object();
-    /** Guarded by wishLock until it is replaced, by turn from then on. */
+    /** Guarded by wishLock. */
     private LeaseBatch wishing = new LeaseBatch();
 
     private SqliteLeaseStore(Connection connection, LeaseTable table, StoreFiles files) {
@@ -84,7 +88,7 @@ public final class SqliteLeaseStore implements LeaseStore {
             LeaseTable table = new LeaseTable(Jdbi.create(connection).open());
             require(table.journalMode().equals("wal"), file, "its file system cannot do write-ahead logging");
             require(table.integrity().equals("ok"), file, "it is damaged, restore it: " + table.integrity());
-            table.requireWritable(PATIENCE);
+            table.rehearse(PATIENCE);
             return new SqliteLeaseStore(connection, table, StoreFiles.of(file));
         } catch (RuntimeException | IOException e) {
             connection.close();
@@ -127,7 +131,6 @@ public final class SqliteLeaseStore implements LeaseStore {
                 : acquireInTurn(new Wish(key, accounts, at.truncatedTo(ChronoUnit.MILLIS)));
     }
 
-    /** Whoever's turn it is writes for all who wished meanwhile; they find it done when their turn comes. */
     private LeaseOutcome acquireInTurn(Wish wish) {
         LeaseBatch batch;
         int place;
@@ -135,33 +138,33 @@ public final class SqliteLeaseStore implements LeaseStore {
             batch = wishing;
             place = batch.add(wish);
         }
-        Duration rest = waitForTurn();
+        if (place == 0) {
+            writeSoon(batch);
+        }
+        return batch.outcome(place, PATIENCE);
+    }
+
+    private void writeSoon(LeaseBatch batch) {
         try {
-            if (!batch.isAttempted()) {
-                write(batch, rest);
-            }
-            if (!batch.failure().isEmpty()) {
-                throw new StoreUnavailableException(batch.failure());
-            }
-            return batch.outcome(place);
-        } finally {
-            turn.unlock();
+            writer.execute(() -> write(batch));
+        } catch (RejectedExecutionException e) {
+            batch.fail(new StoreUnavailableException("the lease store is closed", e));
         }
     }
 
-    private void write(LeaseBatch batch, Duration patience) {
+    private void write(LeaseBatch batch) {
         synchronized (wishLock) {
             wishing = new LeaseBatch();
         }
         try {
-            List<LeaseOutcome> outcomes = table.acquire(batch.wishes(), patience);
+            List<LeaseOutcome> outcomes = table.acquire(batch.wishes(), PATIENCE);
             files.requireInPlace();
-            batch.succeed(outcomes);
             outcomes.forEach(this::remember);
+            batch.succeed(outcomes);
         } catch (StoreUnavailableException e) {
-            batch.fail(String.valueOf(e.getMessage()));
-        } catch (JdbiException e) {
-            batch.fail("the lease store gave no lease: " + rootMessage(e));
+            batch.fail(e);
+        } catch (RuntimeException e) {
+            batch.fail(new StoreUnavailableException("the lease store gave no lease: " + rootMessage(e), e));
         }
     }
 
@@ -169,20 +172,6 @@ public final class SqliteLeaseStore implements LeaseStore {
         if (outcome instanceof Held held) {
             known.put(held.lease().key(), held.lease());
         }
-    }
-
-    /** Takes the lock and says how much patience is left. */
-    private Duration waitForTurn() {
-        long start = System.nanoTime();
-        try {
-            if (turn.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-                Duration rest = PATIENCE.minusNanos(System.nanoTime() - start);
-                return rest.isNegative() ? Duration.ZERO : rest;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new StoreUnavailableException("the lease store did not answer within " + PATIENCE.toMillis() + " ms");
     }
 
     @Override
@@ -195,16 +184,17 @@ public final class SqliteLeaseStore implements LeaseStore {
         return List.copyOf(known.values());
     }
 
-    /** Waits for a lease that is being written; those that come later fail. */
+    /** Waits for the leases that are being written; those that come later fail. */
     @Override
     public void close() {
-        turn.lock();
+        writer.shutdown();
         try {
+            writer.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
             connection.close();
         } catch (SQLException e) {
             throw new StoreUnavailableException("the lease store was not closed cleanly", e);
-        } finally {
-            turn.unlock();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
