@@ -31,6 +31,7 @@ import org.portcullis.pdp.transport.AuthzEndpoint;
 import org.portcullis.pdp.transport.HttpsListener;
 import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.pdp.trust.VomsTrust;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ResponseEncoder;
 import org.portcullis.profile.wire.XmlLimits;
@@ -65,6 +66,8 @@ public final class PdpServer implements AutoCloseable {
         Optional<GridTrust> anchors = opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls()));
         Optional<ServerTls> credential =
                 anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls.hostCert(), tls.hostKey(), own)));
+        Optional<VomsTrust> voms =
+                anchors.flatMap(own -> opening.attempt(() -> VomsTrust.open(tls.vomsdir(), own, clock)));
         Optional<LeaseStore> leases =
                 opening.own(() -> SqliteLeaseStore.open(config.storage().leases()));
         Optional<JsonLinesAuditLog> trail = opening.own(() -> JsonLinesAuditLog.open(
@@ -77,7 +80,7 @@ public final class PdpServer implements AutoCloseable {
         Optional<HttpsListener> decisions = opening.own(() -> HttpsListener.open(
                 config.server(),
                 credential.orElseThrow(),
-                endpoint(credential.orElseThrow(), leases.orElseThrow()),
+                endpoint(credential.orElseThrow(), voms.orElseThrow(), leases.orElseThrow()),
                 metrics,
                 clock));
         Optional<HealthListener> pages =
@@ -100,14 +103,14 @@ public final class PdpServer implements AutoCloseable {
         return server;
     }
 
-    private AuthzEndpoint endpoint(ServerTls tls, LeaseStore leases) {
+    private AuthzEndpoint endpoint(ServerTls tls, VomsTrust voms, LeaseStore leases) {
         OpenSamlWire wire = OpenSamlWire.open();
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls.hostNames());
         ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
         DecisionService line = new DecisionService(
                 wire.decoder(gate),
                 policy,
-                new Enricher(List.of(new CredentialPoint(trust::verify))),
+                new Enricher(List.of(new CredentialPoint(trust::verify, voms::verify))),
                 new ObligationFulfiller(new AccountMapper(leases)),
                 encoder,
                 audit);

@@ -13,9 +13,9 @@ public enum Doubt {
     FQAN_MALFORMED("fqan-malformed"),
     /** The primary FQAN is not among the FQANs. */
     FQAN_PRIMARY_MISSING("fqan-primary-missing"),
-    /** The certificate chain does not belong to the DN that was named. */
+    /** The certificate chain does not belong to the DN that was named, or its VOMS attributes are not those named. */
     CREDENTIAL_MISMATCH("credential-mismatch"),
-    /** The certificate chain is not valid here and now. */
+    /** The certificate chain, or the VOMS attributes in it, are not valid here and now. */
     CREDENTIAL_INVALID("credential-invalid");
 
     private final String reason;

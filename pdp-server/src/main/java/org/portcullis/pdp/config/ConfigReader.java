@@ -49,7 +49,8 @@ public final class ConfigReader {
                     tls.value("host-cert", grid.resolve("hostcert.pem"), path),
                     tls.value("host-key", grid.resolve("hostkey.pem"), path),
                     tls.value("trust-dir", grid.resolve("certificates"), path),
-                    tls.value("crls", PdpConfig.CrlMode.REQUIRE, Values.word(PdpConfig.CrlMode.class)));
+                    tls.value("crls", PdpConfig.CrlMode.REQUIRE, Values.word(PdpConfig.CrlMode.class)),
+                    tls.value("vomsdir", grid.resolve("vomsdir"), path));
         }
     }
 

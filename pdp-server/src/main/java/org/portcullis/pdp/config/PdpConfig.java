@@ -15,8 +15,11 @@ public record PdpConfig(
     public record Server(
             InetSocketAddress listen, String issuer, int threads, int maxBodyBytes, Duration idle, Duration drain) {}
 
-    /** Host credential and trust anchors, all PEM; {@code trustDir} is a CA directory in grid layout. */
-    public record Tls(Path hostCert, Path hostKey, Path trustDir, CrlMode crls) {}
+    /**
+     * Host credential and trust anchors, all PEM; {@code trustDir} is a CA directory in grid layout, {@code vomsdir} holds
+     * the LSC files of each VO.
+     */
+    public record Tls(Path hostCert, Path hostKey, Path trustDir, CrlMode crls, Path vomsdir) {}
 
     /** Whether a CA must have a valid CRL. */
     public enum CrlMode {

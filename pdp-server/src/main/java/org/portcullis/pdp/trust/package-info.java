@@ -1,4 +1,4 @@
-/** Grid trust: host credential, trust anchors, chain validation. The only package that sees canl. */
+/** Grid trust: host credential, trust anchors, chain validation. The only package that sees canl and BouncyCastle. */
 @NullMarked
 package org.portcullis.pdp.trust;
 

@@ -1,0 +1,138 @@
+package org.portcullis.pdp.trust;
+
+import eu.emi.security.authn.x509.proxy.ProxyUtils;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges the VOMS attributes in certificate chains by the LSC files of a {@code vomsdir} and the trust anchors. Reads
+ * attribute certificates with BouncyCastle alone, because the VOMS library compares holders by name only, trusts every PEM
+ * file, does not tie FQANs to their VO and throws at ECDSA. Thread-safe.
+ */
+public final class VomsTrust {
+    private static final Logger LOG = LoggerFactory.getLogger(VomsTrust.class);
+    private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Duration LONGEST_LIFETIME = Duration.ofHours(24).plus(SKEW);
+
+    private final LscDirectory servers;
+    private final GridTrust anchors;
+    /** In the order in which they are asked; the first that does not pass is the reason. */
+    private final List<Rule> rules = List.of(
+            new Rule("bound to certain hosts", asked -> !asked.attributes().isTargeted()),
+            new Rule("unknown critical extension", asked -> !asked.attributes().hasCriticalExtension()),
+            new Rule("no authority key identifier", asked -> asked.attributes().identifiesKey()),
+            new Rule("FQAN of another VO", VomsTrust::staysInItsVo),
+            new Rule("not valid now", VomsTrust::isValidNow),
+            new Rule("valid for more than 24 hours", VomsTrust::isShort),
+            new Rule(
+                    "issued to another certificate", asked -> asked.attributes().isHeldBy(asked.endEntity())),
+            new Rule("no LSC file of its VO names the signer", this::isNamed),
+            new Rule("the signer's chain is not valid", this::isAnchored),
+            new Rule("wrong signature", VomsTrust::isSigned));
+
+    private VomsTrust(LscDirectory servers, GridTrust anchors) {
+        this.servers = servers;
+        this.anchors = anchors;
+    }
+
+    /**
+     * Opens a directory {@code <vo>/<host>.lsc}. One that is absent trusts no VO; a file that cannot be read costs only
+     * itself. {@code anchors} stays the caller's to close.
+     *
+     * @throws IOException if the directory cannot be listed or holds a {@code *.pem}
+     */
+    public static VomsTrust open(Path vomsdir, GridTrust anchors, InstantSource clock) throws IOException {
+        return new VomsTrust(LscDirectory.open(vomsdir, clock), anchors);
+    }
+
+    /**
+     * What the attribute certificate nearest to the leaf, the first there, is worth at a time; any others are ignored. Does
+     * not verify the chain itself, which is leaf first.
+     */
+    public VomsVerdict verify(List<X509Certificate> chain, Instant at) {
+        VomsVerdict verdict = judge(chain, at);
+        if (verdict instanceof VomsVerdict.Invalid invalid) {
+            LOG.debug("voms attributes refused why={}", invalid.why());
+        }
+        return verdict;
+    }
+
+    /** The one place where whatever a stranger's bytes make the parsers throw ends. */
+    private VomsVerdict judge(List<X509Certificate> chain, Instant at) {
+        try {
+            Optional<VomsAttributeCertificate> found = VomsAttributeCertificate.nearestToLeaf(chain);
+            return found.isPresent()
+                    ? judge(new Asked(found.get(), found.get().signers(), endEntity(chain), at))
+                    : new VomsVerdict.NoAttributes();
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            return new VomsVerdict.Invalid("malformed attribute certificate");
+        }
+    }
+
+    private VomsVerdict judge(Asked asked) throws IOException, GeneralSecurityException {
+        for (Rule rule : rules) {
+            if (!rule.check().passes(asked)) {
+                return new VomsVerdict.Invalid(rule.objection());
+            }
+        }
+        VomsAttributeCertificate attributes = asked.attributes();
+        return new VomsVerdict.Verified(attributes.fqans(), attributes.vo(), attributes.notAfter());
+    }
+
+    private static X509Certificate endEntity(List<X509Certificate> chain) {
+        return Optional.ofNullable(ProxyUtils.getEndUserCertificate(chain.toArray(X509Certificate[]::new)))
+                .orElseThrow(() -> new IllegalArgumentException("a chain of proxies of nobody"));
+    }
+
+    private static boolean staysInItsVo(Asked asked) {
+        return asked.attributes().fqans().stream()
+                .allMatch(fqan -> fqan.vo().equals(asked.attributes().vo()));
+    }
+
+    private static boolean isValidNow(Asked asked) {
+        return !asked.at().isBefore(asked.attributes().notBefore().minus(SKEW))
+                && !asked.at().isAfter(asked.attributes().notAfter().plus(SKEW));
+    }
+
+    private static boolean isShort(Asked asked) {
+        Duration lifetime = Duration.between(
+                asked.attributes().notBefore(), asked.attributes().notAfter());
+        return lifetime.compareTo(LONGEST_LIFETIME) <= 0;
+    }
+
+    private boolean isNamed(Asked asked) {
+        return servers.names(asked.attributes().vo(), asked.signers());
+    }
+
+    private boolean isAnchored(Asked asked) {
+        return anchors.verify(asked.signers()).isPresent();
+    }
+
+    private static boolean isSigned(Asked asked) throws IOException, GeneralSecurityException {
+        return asked.attributes().isSignedBy(asked.signers().get(0));
+    }
+
+    /** What is asked: may the owner of this certificate use these attributes at this time? */
+    private record Asked(
+            VomsAttributeCertificate attributes,
+            List<X509Certificate> signers,
+            X509Certificate endEntity,
+            Instant at) {}
+
+    /** One condition and what is said when it does not hold. */
+    private record Rule(String objection, Check check) {}
+
+    /** Throws what a malformed attribute certificate makes it throw. */
+    private interface Check {
+        boolean passes(Asked asked) throws IOException, GeneralSecurityException;
+    }
+}

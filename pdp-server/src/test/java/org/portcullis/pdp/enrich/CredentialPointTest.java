@@ -1,0 +1,178 @@
+package org.portcullis.pdp.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.portcullis.load.pki.GridPki;
+import org.portcullis.pdp.trust.VomsVerdict;
+import org.portcullis.pdp.trust.VomsVerdict.Invalid;
+import org.portcullis.pdp.trust.VomsVerdict.NoAttributes;
+import org.portcullis.pdp.trust.VomsVerdict.Verified;
+import org.portcullis.profile.Action;
+import org.portcullis.profile.ActionType;
+import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Credential;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Doubt;
+import org.portcullis.profile.Fqan;
+import org.portcullis.profile.PilotJob;
+import org.portcullis.profile.Profile;
+import org.portcullis.profile.Resource;
+import org.portcullis.profile.ResourceType;
+import org.portcullis.profile.Subject;
+import org.portcullis.profile.SupportedObligations;
+import org.portcullis.profile.VoName;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CredentialPointTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Dn ALICE = new Dn("/C=XX/O=Grid/CN=Alice");
+    private static final Fqan MEMBER = new Fqan("/atlas");
+    private static final Fqan PILOT = new Fqan("/atlas/Role=pilot");
+    private static final VoName ATLAS = new VoName("atlas");
+    private static final Verified VERIFIED = new Verified(List.of(PILOT, MEMBER), ATLAS, NOW.plusSeconds(60));
+
+    private Credential.Chain chain;
+
+    @BeforeAll
+    void makeChain(@TempDir Path directory) {
+        chain = new Credential.Chain(
+                GridPki.create(directory, InstantSource.system()).user("Alice").chain());
+    }
+
+    @Test
+    void withoutChainThePepVouches() {
+        Subject bare = new Subject(ALICE, List.of(PILOT), Set.of(), new Credential.Bare(), Set.of());
+
+        Subject known = enrich(bare, Optional.empty(), new Invalid("not asked"));
+
+        assertThat(known).isEqualTo(bare);
+    }
+
+    @Test
+    void anInvalidChainIsDoubtedAndItsAttributesAreNotAskedFor() {
+        Subject known = enrich(claiming(), Optional.empty(), VERIFIED);
+
+        assertThat(known).isEqualTo(claiming().doubted(Doubt.CREDENTIAL_INVALID));
+    }
+
+    @Test
+    void aChainOfSomebodyElseIsDoubted() {
+        Subject known = enrich(claiming(), Optional.of(new Dn("/C=XX/O=Grid/CN=Bob")), VERIFIED);
+
+        assertThat(known).isEqualTo(claiming().doubted(Doubt.CREDENTIAL_MISMATCH));
+    }
+
+    @Test
+    void withoutAttributesThePepVouchesForTheVo() {
+        Subject claimed = claiming(MEMBER, PILOT);
+
+        assertThat(enrich(claimed, new NoAttributes())).isEqualTo(claimed);
+    }
+
+    @Test
+    void theVoNamesWhatThePepDidNot() {
+        Subject known = enrich(claiming(), VERIFIED);
+
+        assertThat(known).isEqualTo(claiming(PILOT, MEMBER));
+    }
+
+    static Stream<List<Fqan>> consistentClaims() {
+        return Stream.of(List.of(PILOT, MEMBER), List.of(MEMBER, PILOT), List.of(MEMBER), List.of(PILOT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("consistentClaims")
+    void theVoHasTheLastWordOnOrderAndCompleteness(List<Fqan> claims) {
+        Subject known = enrich(claiming(claims.toArray(Fqan[]::new)), VERIFIED);
+
+        assertThat(known).isEqualTo(claiming(PILOT, MEMBER));
+    }
+
+    static Stream<List<Fqan>> inconsistentClaims() {
+        return Stream.of(
+                List.of(new Fqan("/cms")),
+                List.of(PILOT, new Fqan("/atlas/Role=production")),
+                List.of(new Fqan("/atlas/nl")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inconsistentClaims")
+    void claimsBeyondTheAttributesAreDoubted(List<Fqan> claims) {
+        Subject claimed = claiming(claims.toArray(Fqan[]::new));
+
+        Subject known = enrich(claimed, VERIFIED);
+
+        assertThat(known).isEqualTo(claimed.doubted(Doubt.CREDENTIAL_MISMATCH));
+    }
+
+    @Test
+    void theVoOfTheAttributesMayBeNamed() {
+        Subject known = enrich(memberOf(ATLAS), VERIFIED);
+
+        assertThat(known.doubts()).isEmpty();
+        assertThat(known.allVos()).containsExactly(ATLAS);
+    }
+
+    @Test
+    void anotherVoIsDoubted() {
+        Subject known = enrich(memberOf(new VoName("cms")), VERIFIED);
+
+        assertThat(known).isEqualTo(memberOf(new VoName("cms")).doubted(Doubt.CREDENTIAL_MISMATCH));
+    }
+
+    @Test
+    void invalidAttributesTakeEveryVoAway() {
+        Subject claimed = new Subject(ALICE, List.of(PILOT), Set.of(ATLAS), chain, Set.of());
+
+        Subject known = enrich(claimed, new Invalid("not valid now"));
+
+        assertThat(known).isEqualTo(claiming().doubted(Doubt.CREDENTIAL_INVALID));
+    }
+
+    @Test
+    void earlierDoubtsRemain() {
+        Subject doubted = claiming().doubted(Doubt.DN_CONFUSABLE);
+
+        assertThat(enrich(doubted, VERIFIED).doubts()).containsExactly(Doubt.DN_CONFUSABLE);
+        assertThat(enrich(doubted, new Invalid("not valid now")).doubts())
+                .containsExactlyInAnyOrder(Doubt.DN_CONFUSABLE, Doubt.CREDENTIAL_INVALID);
+    }
+
+    private Subject claiming(Fqan... fqans) {
+        return new Subject(ALICE, List.of(fqans), Set.of(), chain, Set.of());
+    }
+
+    private Subject memberOf(VoName vo) {
+        return new Subject(ALICE, List.of(), Set.of(vo), chain, Set.of());
+    }
+
+    private static Subject enrich(Subject subject, VomsVerdict attributes) {
+        return enrich(subject, Optional.of(ALICE), attributes);
+    }
+
+    private static Subject enrich(Subject subject, Optional<Dn> proven, VomsVerdict attributes) {
+        AuthzRequest request = new AuthzRequest(
+                Profile.AUTHZ_INTEROP,
+                subject,
+                new PilotJob.None(),
+                new Resource(ResourceType.CE, "ce", List.of()),
+                new Action(ActionType.QUEUE, "queue"),
+                new SupportedObligations(false, Set.of()));
+        return new CredentialPoint(any -> proven, (any, at) -> attributes)
+                .enrich(request, NOW)
+                .subject();
+    }
+}
