@@ -53,7 +53,12 @@ public final class JsonLinesAuditLog implements AuditLog {
      * @throws IOException if records could not be appended to it
      */
     public static JsonLinesAuditLog open(Path file, boolean sync, InstantSource clock) throws IOException {
-        return new JsonLinesAuditLog(file, sync, clock, openChannel(file));
+        try {
+            return new JsonLinesAuditLog(file, sync, clock, openChannel(file));
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": the audit log cannot be opened, its directory must exist and be writable", e);
+        }
     }
 
     private static FileChannel openChannel(Path file) throws IOException {

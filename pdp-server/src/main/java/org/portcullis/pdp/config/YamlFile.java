@@ -3,6 +3,7 @@ package org.portcullis.pdp.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,8 @@ final class YamlFile {
                     .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                     .orElse("");
             throw new ConfigException(List.of(file + position + ": not YAML: " + e.getProblem()));
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(List.of(file + ": no such file"));
         } catch (YamlEngineException | IOException e) {
             throw new ConfigException(List.of(file + ": cannot be read: " + e.getMessage()));
         }

@@ -53,13 +53,13 @@ public final class SnapshotLoader {
                 new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden()));
     }
 
-    private static <T> Optional<T> attempt(Supplier<T> loading, List<String> problems) {
+    private <T> Optional<T> attempt(Supplier<T> loading, List<String> problems) {
         try {
             return Optional.of(loading.get());
         } catch (ConfigException e) {
             problems.addAll(e.problems());
         } catch (PackException e) {
-            problems.addAll(e.problems());
+            e.problems().forEach(problem -> problems.add(policy.pack() + "/" + problem));
         } catch (MappingException e) {
             problems.addAll(e.problems());
         }

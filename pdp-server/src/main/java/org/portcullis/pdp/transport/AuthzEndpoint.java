@@ -67,7 +67,7 @@ public final class AuthzEndpoint {
                     e.kind().word(),
                     e.getMessage());
             return refuse(context, body, e.replyTo(), e.kind());
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             LOG.error("defect callId={}", context.callId(), e);
             return refuse(context, body, ReplyTo.UNKNOWN, ErrorKind.SERVER_FAULT);
         }
