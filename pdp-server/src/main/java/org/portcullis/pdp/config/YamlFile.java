@@ -1,8 +1,5 @@
 package org.portcullis.pdp.config;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +37,13 @@ final class YamlFile {
 
     private static Optional<Node> compose(Path file) {
         try {
-            return new Compose(STRICT).composeString(Files.readString(file, StandardCharsets.UTF_8));
+            return new Compose(STRICT).composeString(SiteFile.read(file));
         } catch (MarkedYamlEngineException e) {
             String position = e.getProblemMark()
                     .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                     .orElse("");
             throw new ConfigException(List.of(file + position + ": not YAML: " + e.getProblem()));
-        } catch (YamlEngineException | IOException e) {
+        } catch (YamlEngineException e) {
             throw new ConfigException(List.of(file + ": cannot be read: " + e.getMessage()));
         }
     }
