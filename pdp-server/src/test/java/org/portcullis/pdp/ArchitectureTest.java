@@ -10,7 +10,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +46,7 @@ class ArchitectureTest {
         "org.bouncycastle, nowhere",
     })
     void everyLibraryIsSeenInItsRoomAlone(String library, String rooms) {
-        String[] packages = java.util.Arrays.stream(rooms.split(" ", -1))
+        String[] packages = Arrays.stream(rooms.split(" ", -1))
                 .map(room -> "org.portcullis.pdp." + room)
                 .toArray(String[]::new);
 
@@ -72,9 +76,9 @@ class ArchitectureTest {
         "transport, audit config context health trust",
     })
     void roomsLookAlongTheLineOnly(String room, String seen) {
-        java.util.Set<String> allowed = new java.util.HashSet<>(java.util.Arrays.asList(seen.split(" ", -1)));
+        Set<String> allowed = new HashSet<>(Arrays.asList(seen.split(" ", -1)));
         allowed.add(room);
-        String[] others = java.util.stream.Stream.of(
+        String[] others = Stream.of(
                         "context",
                         "config",
                         "ban",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Locale;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,7 +175,7 @@ class DnTest {
                 ALICE,
                 "CN=Alice Smith,OU=People,DC=example,DC=org",
                 "/CN=Alice Smith/OU=People/DC=example/DC=org",
-                ALICE.toUpperCase(java.util.Locale.ROOT),
+                ALICE.toUpperCase(Locale.ROOT),
                 "/dc=org/dc=example/ou=people/cn=alice smith",
                 ALICE + "/emailAddress=a@b.c",
                 ALICE + "/E=other@b.c",

@@ -3,6 +3,7 @@ package org.portcullis.pdp.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.pdp.ban.Ban;
 import org.portcullis.pdp.decide.Snapshots;
+import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision.Deny;
 import org.portcullis.profile.Decision.Indeterminate;
 import org.portcullis.profile.Decision.NotApplicable;
@@ -25,6 +27,8 @@ import org.portcullis.profile.Doubt;
 import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.Obligation;
 import org.portcullis.profile.ReasonCode;
+import org.portcullis.profile.Resource;
+import org.portcullis.profile.ResourceType;
 
 /**
  * Lines compared byte by byte with the files in {@code src/test/golden/audit}, one per kind of record. Run with
@@ -81,12 +85,11 @@ class AuditLineTest {
     @Test
     void noTextCanEndALine() throws IOException {
         var request = Snapshots.request("/C=XX/CN=Alice");
-        var forged = new org.portcullis.profile.AuthzRequest(
+        var forged = new AuthzRequest(
                 request.profile(),
                 request.subject(),
                 request.pilotJob(),
-                new org.portcullis.profile.Resource(
-                        org.portcullis.profile.ResourceType.OTHER, "x\r\n{\"v\":1}\u0085\u001b[2J", List.of("a\nb")),
+                new Resource(ResourceType.OTHER, "x\r\n{\"v\":1}\u0085\u001b[2J", List.of("a\nb")),
                 request.action(),
                 request.supported());
 
@@ -95,9 +98,6 @@ class AuditLineTest {
         String text = new String(line, UTF_8);
         assertThat(text.chars().filter(c -> c < ' ').count()).isEqualTo(1);
         assertThat(text).endsWith("}\n");
-        assertThat(new com.fasterxml.jackson.core.JsonFactory()
-                        .createParser(line)
-                        .nextToken())
-                .isNotNull();
+        assertThat(new JsonFactory().createParser(line).nextToken()).isNotNull();
     }
 }

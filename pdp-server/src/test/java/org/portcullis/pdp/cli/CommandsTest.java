@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,9 +137,9 @@ class CommandsTest {
     }
 
     private int run(String... arguments) {
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(arguments),
-                        java.util.stream.Stream.of(
+        String[] all = Stream.concat(
+                        Arrays.stream(arguments),
+                        Stream.of(
                                 "--config", directory.resolve("portcullis.yaml").toString()))
                 .toArray(String[]::new);
         return Portcullis.commandLine()

@@ -1,15 +1,21 @@
 package org.portcullis.pdp.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.AggregateWith;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.aggregator.ArgumentsAggregator;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portcullis.pdp.decide.Snapshots;
 import org.portcullis.profile.AuthzRequest;
@@ -43,8 +49,7 @@ class PepListTest {
         "/C=XX/CN=ce2, wn, '', true, wn, wn1.example.org, false",
         "/C=XX/CN=ce1/CN=proxy, wn, '', true, wn, wn1.example.org, false",
     })
-    void onlyWhatTheListAllowsIsAsked(
-            @org.junit.jupiter.params.aggregator.AggregateWith(CaseOfTable.class) Case asked) {
+    void onlyWhatTheListAllowsIsAsked(@AggregateWith(CaseOfTable.class) Case asked) {
         PepList peps = new PepList(List.of(new Pep(PEP, asked.resources(), asked.hosts(), asked.assertBare(), false)));
 
         assertThat(admits(peps, asked.caller(), asked.request())).isEqualTo(asked.admitted());
@@ -57,12 +62,13 @@ class PepListTest {
 
     @Test
     void refusalIsAddressedToTheQuery() {
-        try {
-            new PepList(List.of()).admit(context(PEP), query(ALICE));
-        } catch (ProtocolException e) {
-            assertThat(e.kind()).isEqualTo(ErrorKind.UNTRUSTED_PEP);
-            assertThat(e.replyTo()).isEqualTo(query(ALICE).replyTo());
-        }
+        PepList nobody = new PepList(List.of());
+
+        ProtocolException refused =
+                catchThrowableOfType(ProtocolException.class, () -> nobody.admit(context(PEP), query(ALICE)));
+
+        assertThat(refused.kind()).isEqualTo(ErrorKind.UNTRUSTED_PEP);
+        assertThat(refused.replyTo()).isEqualTo(query(ALICE).replyTo());
     }
 
     @Test
@@ -111,11 +117,9 @@ class PepListTest {
             boolean admitted) {}
 
     /** Words to a {@link Case}. */
-    private static final class CaseOfTable implements org.junit.jupiter.params.aggregator.ArgumentsAggregator {
+    private static final class CaseOfTable implements ArgumentsAggregator {
         @Override
-        public Object aggregateArguments(
-                org.junit.jupiter.params.aggregator.ArgumentsAccessor line,
-                org.junit.jupiter.api.extension.ParameterContext context) {
+        public Object aggregateArguments(ArgumentsAccessor line, ParameterContext context) {
             Set<ResourceType> resources =
                     words(line.getString(1)).stream().map(PepListTest::type).collect(Collectors.toSet());
             Resource resource = new Resource(type(line.getString(4)), "urn:x", words(line.getString(5)));
@@ -132,7 +136,7 @@ class PepListTest {
     }
 
     private static ResourceType type(String word) {
-        return ResourceType.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        return ResourceType.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static List<String> words(String text) {

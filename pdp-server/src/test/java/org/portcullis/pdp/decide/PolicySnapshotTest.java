@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.portcullis.pdp.ban.Ban;
+import org.portcullis.pdp.ban.BanList;
 import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
@@ -88,8 +89,7 @@ class PolicySnapshotTest {
             AuthzRequest request = request(random);
             List<Ban> bans = bans(random);
             PolicySnapshot few = snapshot(random.split(), bans.subList(0, random.nextInt(bans.size() + 1)));
-            PolicySnapshot more =
-                    new PolicySnapshot(few.peps(), new org.portcullis.pdp.ban.BanList(bans), few.pack(), mapping, 8);
+            PolicySnapshot more = new PolicySnapshot(few.peps(), new BanList(bans), few.pack(), mapping, 8);
 
             Decision before = few.decide(request, NOW).decision();
             Decision after = more.decide(request, NOW).decision();

@@ -2,6 +2,8 @@ package org.portcullis.pdp.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,8 +87,8 @@ class ReloaderTest {
     }
 
     @Test
-    void lostFileIsAProblemAndNotAnEmptyOne() throws java.io.IOException {
-        java.nio.file.Files.delete(directory.resolve("bans.txt"));
+    void lostFileIsAProblemAndNotAnEmptyOne() throws IOException {
+        Files.delete(directory.resolve("bans.txt"));
 
         Outcome outcome = reloader.reload();
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ public final class Snapshots {
             }
 
             @Override
-            public Evaluation evaluate(AuthzRequest request, java.time.Instant at) {
+            public Evaluation evaluate(AuthzRequest request, Instant at) {
                 return new Evaluation(decision, "policy/rule", List.of());
             }
         };

@@ -3,6 +3,7 @@ package org.portcullis.profile.wire.opensaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -27,7 +28,7 @@ class CapturePropertyTest {
             })
     void beginningOfAMessageIsNeverAMessage(String capture) {
         byte[] message = Captures.body(capture);
-        int end = new String(message, java.nio.charset.StandardCharsets.ISO_8859_1).lastIndexOf('>');
+        int end = new String(message, StandardCharsets.ISO_8859_1).lastIndexOf('>');
 
         for (int length = 0; length <= end; length++) {
             byte[] beginning = Arrays.copyOf(message, length);

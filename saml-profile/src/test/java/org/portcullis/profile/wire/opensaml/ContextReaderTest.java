@@ -7,6 +7,8 @@ import static org.portcullis.profile.wire.opensaml.Queries.good;
 import static org.portcullis.profile.wire.opensaml.Queries.refusal;
 import static org.portcullis.profile.wire.opensaml.Queries.with;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,10 +104,7 @@ class ContextReaderTest {
 
         assertThat(decode(query).pilotJob())
                 .isEqualTo(new PilotJob.BroughtBy(new Pilot(
-                        new Dn(PILOT),
-                        java.util.List.of(new Fqan("/atlas/Role=pilot")),
-                        java.util.Set.of(new VoName("atlas")),
-                        java.util.Set.of())));
+                        new Dn(PILOT), List.of(new Fqan("/atlas/Role=pilot")), Set.of(new VoName("atlas")), Set.of())));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.portcullis.profile.wire.opensaml.Queries.good;
 
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,8 +73,7 @@ class QueryShapeTest {
     void queryInsideExtensionsIsNotTheQuery() {
         String evil = body(good()).replace(ALICE.value(), VICTIM);
         String extensions = "<samlp:Extensions>" + evil + "</samlp:Extensions><xacml-context:Request>";
-        String query =
-                good().replaceFirst("<xacml-context:Request>", java.util.regex.Matcher.quoteReplacement(extensions));
+        String query = good().replaceFirst("<xacml-context:Request>", Matcher.quoteReplacement(extensions));
 
         assertThat(Queries.decode(query).subject().dn()).isEqualTo(ALICE);
     }
