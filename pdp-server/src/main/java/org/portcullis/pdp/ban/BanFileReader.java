@@ -1,12 +1,15 @@
 package org.portcullis.pdp.ban;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portcullis.pdp.config.ConfigException;
-import org.portcullis.pdp.config.SiteFile;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.VoName;
 
@@ -32,7 +35,7 @@ public final class BanFileReader {
         List<Ban> bans = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         int number = 0;
-        for (String line : SiteFile.read(file).lines().toList()) {
+        for (String line : lines(file)) {
             number++;
             String text = line.replace(BYTE_ORDER_MARK, "").strip();
             if (!text.isEmpty() && !text.startsWith("#")) {
@@ -43,6 +46,16 @@ public final class BanFileReader {
             throw new ConfigException(problems);
         }
         return bans;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(List.of(file + ": no such file, it may be empty but must be there"));
+        } catch (IOException e) {
+            throw new ConfigException(List.of(file + ": cannot be read: " + e.getMessage()));
+        }
     }
 
     private static void read(String position, String text, List<Ban> bans, List<String> problems) {

@@ -1,5 +1,9 @@
 package org.portcullis.pdp.config;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +41,15 @@ final class YamlFile {
 
     private static Optional<Node> compose(Path file) {
         try {
-            return new Compose(STRICT).composeString(SiteFile.read(file));
+            return new Compose(STRICT).composeString(Files.readString(file, StandardCharsets.UTF_8));
         } catch (MarkedYamlEngineException e) {
             String position = e.getProblemMark()
                     .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                     .orElse("");
             throw new ConfigException(List.of(file + position + ": not YAML: " + e.getProblem()));
-        } catch (YamlEngineException e) {
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(List.of(file + ": no such file"));
+        } catch (YamlEngineException | IOException e) {
             throw new ConfigException(List.of(file + ": cannot be read: " + e.getMessage()));
         }
     }

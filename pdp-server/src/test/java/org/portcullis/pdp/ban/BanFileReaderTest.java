@@ -119,14 +119,14 @@ class BanFileReaderTest {
     void fileThatIsNotUtf8IsRefused() throws IOException {
         Path file = Files.write(directory.resolve("bans.txt"), "dn:/CN=Jos\u00e9".getBytes(ISO_8859_1));
 
-        assertThat(problems(file)).containsExactly(file + ": cannot be read: not UTF-8");
+        assertThat(problems(file)).singleElement().asString().startsWith(file + ": cannot be read: ");
     }
 
     @Test
     void missingFileIsRefused() {
         Path file = directory.resolve("missing.txt");
 
-        assertThat(problems(file)).containsExactly(file + ": cannot be read: no such file");
+        assertThat(problems(file)).containsExactly(file + ": no such file, it may be empty but must be there");
     }
 
     private Path write(String text) throws IOException {

@@ -120,7 +120,7 @@ class ConfigReaderTest {
 
         ConfigException refused = catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(missing));
 
-        assertThat(refused.problems()).containsExactly(missing + ": cannot be read: no such file");
+        assertThat(refused.problems()).containsExactly(missing + ": no such file");
     }
 
     private PdpConfig read(String yaml) throws IOException {
