@@ -50,8 +50,13 @@ public record Dn(String value) {
         return ofParts(DnText.splitRfc2253(text));
     }
 
+    /** A value with a slash must not read as several parts, or two principals would have one name. */
     private static Dn ofParts(List<String> parts) {
-        return new Dn("/" + String.join("/", parts));
+        Dn dn = new Dn("/" + String.join("/", parts));
+        if (!dn.parts().equals(parts)) {
+            throw new IllegalArgumentException("a value of a DN looks like another part of it");
+        }
+        return dn;
     }
 
     /** The parts, most significant first, each as {@code TYPE=value}. */
@@ -61,19 +66,14 @@ public record Dn(String value) {
 
     /**
      * The widest equivalence class of this name: case, blanks, compatibility characters and the order of parts do not
-     * matter, and e-mail parts, which come and go between renewals, are left out.
+     * matter, and e-mail parts, which come and go between renewals, are left out unless there are no others.
      */
     public String widest() {
-        List<String> folded = new ArrayList<>();
-        for (String part : parts()) {
-            if (!part.startsWith("emailAddress=")) {
-                folded.add(fold(part));
-            }
-        }
-        String forward = String.join("/", folded);
-        Collections.reverse(folded);
-        String backward = String.join("/", folded);
-        return forward.compareTo(backward) <= 0 ? forward : backward;
+        List<String> parts = parts();
+        List<String> lasting =
+                parts.stream().filter(part -> !part.startsWith("emailAddress=")).toList();
+        return (lasting.isEmpty() ? parts : lasting)
+                .stream().map(Dn::fold).sorted().collect(Collectors.joining("/"));
     }
 
     /** This name without the common names that proxy certificates append. */

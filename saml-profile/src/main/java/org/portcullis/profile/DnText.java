@@ -42,10 +42,25 @@ final class DnText {
             Map.entry("1.2.840.113549.1.9.1", "emailAddress"),
             Map.entry("USERID", "UID"),
             Map.entry("0.9.2342.19200300.100.1.1", "UID"),
-            Map.entry("S", "ST"),
+            Map.entry("0.9.2342.19200300.100.1.25", "DC"),
+            Map.entry("2.5.4.3", "CN"),
+            Map.entry("SURNAME", "SN"),
+            Map.entry("2.5.4.4", "SN"),
             Map.entry("SERIALNUMBER", "serialNumber"),
-            Map.entry("TITLE", "title"));
-    private static final Pattern COMMON_TYPE = Pattern.compile("CN|C|O|OU|DC|L|ST|STREET|UID|SN|GN|T");
+            Map.entry("2.5.4.5", "serialNumber"),
+            Map.entry("2.5.4.6", "C"),
+            Map.entry("2.5.4.7", "L"),
+            Map.entry("S", "ST"),
+            Map.entry("2.5.4.8", "ST"),
+            Map.entry("2.5.4.9", "STREET"),
+            Map.entry("2.5.4.10", "O"),
+            Map.entry("2.5.4.11", "OU"),
+            Map.entry("T", "title"),
+            Map.entry("TITLE", "title"),
+            Map.entry("2.5.4.12", "title"),
+            Map.entry("GIVENNAME", "GN"),
+            Map.entry("2.5.4.42", "GN"));
+    private static final Pattern COMMON_TYPE = Pattern.compile("CN|C|O|OU|DC|L|ST|STREET|UID|SN|GN");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9-]*+|\\d++(?:\\.\\d++)+");
     private static final Pattern HEX_BYTES = Pattern.compile("(?:\\\\x[0-9A-Fa-f]{2})+");
     private static final Set<UnicodeScript> JAPANESE = EnumSet.of(HAN, HIRAGANA, KATAKANA);
@@ -103,7 +118,7 @@ final class DnText {
             for (Rdn rdn : new LdapName(text).getRdns()) {
                 parts.add(part(rdn));
             }
-        } catch (InvalidNameException | IllegalArgumentException e) {
+        } catch (InvalidNameException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not a DN", e);
         }
         if (parts.isEmpty()) {

@@ -22,8 +22,9 @@ public record Fqan(String value) {
 
     /** Accepts the canonical form only; text from outside goes through {@link #parse}. */
     public Fqan {
-        if (!FORM.matcher(value).matches() || value.endsWith(ROLE + NONE)) {
-            throw new IllegalArgumentException("not a canonical FQAN: `" + value + "`");
+        if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches() || value.endsWith(ROLE + NONE)) {
+            String beginning = value.substring(0, Math.min(value.length(), 200));
+            throw new IllegalArgumentException("not a canonical FQAN: `" + beginning + "`");
         }
     }
 

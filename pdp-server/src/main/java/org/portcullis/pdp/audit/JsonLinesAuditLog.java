@@ -2,6 +2,7 @@ package org.portcullis.pdp.audit;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class JsonLinesAuditLog implements AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(JsonLinesAuditLog.class);
+
+    private static final byte[] NEWLINE = {'\n'};
 
     private final Path file;
     private final boolean sync;
@@ -66,8 +69,21 @@ public final class JsonLinesAuditLog implements AuditLog {
         FileChannel channel = FileChannel.open(file, CREATE, WRITE, APPEND);
         if (fresh) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        } else if (endsInMidLine(file)) {
+            channel.write(ByteBuffer.wrap(NEWLINE));
         }
         return channel;
+    }
+
+    /** As a crash while a record was written leaves it; the next record starts a line of its own. */
+    private static boolean endsInMidLine(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        ByteBuffer last = ByteBuffer.allocate(1);
+        try (FileChannel reader = FileChannel.open(file, READ)) {
+            return reader.size() > 0 && reader.read(last, reader.size() - 1) == 1 && last.get(0) != '\n';
+        }
     }
 
     @Override
@@ -120,7 +136,7 @@ public final class JsonLinesAuditLog implements AuditLog {
 
     private void append(byte[] lines) throws IOException {
         if (broken) {
-            throw new IOException("an earlier record was lost after the disk had taken it");
+            throw new IOException("an earlier record was lost or cut short by the disk");
         }
         long before = channel.size();
         try {
@@ -129,7 +145,9 @@ public final class JsonLinesAuditLog implements AuditLog {
                 channel.write(buffer);
             }
         } catch (IOException e) {
+            broken = true;
             channel.truncate(before);
+            broken = false;
             throw e;
         }
         if (sync) {

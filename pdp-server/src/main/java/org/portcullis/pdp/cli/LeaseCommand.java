@@ -5,7 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.mapping.Lease;
 import org.portcullis.pdp.store.SqliteLeaseStore;
 import picocli.CommandLine.Command;
@@ -67,11 +71,19 @@ final class LeaseCommand implements Runnable {
         @Override
         public void run() {
             PrintWriter out = spec.commandLine().getOut();
-            try (SqliteLeaseStore store =
-                    SqliteLeaseStore.open(config.read().storage().leases())) {
+            try (SqliteLeaseStore store = open(config.read().storage().leases())) {
                 store.all().forEach(lease -> out.println(output == Form.JSONL ? json(lease) : row(lease)));
             }
             out.flush();
+        }
+
+        /** The server makes the store; one made here would belong to whoever runs this command. */
+        private static SqliteLeaseStore open(Path file) {
+            if (Files.notExists(file)) {
+                throw new ConfigException(
+                        List.of("no lease store: `" + file + "`, the server makes it when it starts first"));
+            }
+            return SqliteLeaseStore.open(file);
         }
 
         private static String row(Lease lease) {

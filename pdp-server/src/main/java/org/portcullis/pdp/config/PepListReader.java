@@ -1,6 +1,7 @@
 package org.portcullis.pdp.config;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,22 +21,30 @@ public final class PepListReader {
      * @throws ConfigException with every problem found
      */
     public static PepList read(Path file) {
+        Set<Dn> listed = new HashSet<>();
         return YamlFile.read(
                 file,
                 root -> new PepList(root.sections("peps").stream()
-                        .flatMap(entry -> pep(entry).stream())
+                        .flatMap(entry -> pep(entry, listed).stream())
                         .toList()));
     }
 
-    private static Optional<Pep> pep(YamlSection entry) {
+    private static Optional<Pep> pep(YamlSection entry, Set<Dn> listed) {
         try (entry) {
-            Optional<Dn> dn = entry.required("dn", Optional.empty(), text -> Optional.of(dn(text)));
+            Optional<Dn> dn = entry.required("dn", Optional.empty(), text -> Optional.of(firstTime(dn(text), listed)));
             List<ResourceType> types = entry.list("resources", List.of(), Values.word(ResourceType.class));
             List<String> hosts = entry.list("hosts", List.of(), text -> text.toLowerCase(Locale.ROOT));
             boolean assertBare = entry.value("assert-bare", false, Values::yesOrNo);
             boolean assume = entry.value("assume-obligations", false, Values::yesOrNo);
             return dn.map(name -> new Pep(name, Set.copyOf(types), Set.copyOf(hosts), assertBare, assume));
         }
+    }
+
+    private static Dn firstTime(Dn dn, Set<Dn> listed) {
+        if (!listed.add(dn)) {
+            throw new IllegalArgumentException("is listed before: `" + Problems.cut(dn.value()) + "`");
+        }
+        return dn;
     }
 
     private static Dn dn(String text) {

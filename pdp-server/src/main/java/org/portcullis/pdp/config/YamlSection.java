@@ -35,7 +35,9 @@ final class YamlSection implements AutoCloseable {
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode key) {
-                left.put(key.getValue(), tuple);
+                if (left.putIfAbsent(key.getValue(), tuple) != null) {
+                    problems.add(key, "`" + name(Problems.cut(key.getValue())) + "` is given before");
+                }
             } else {
                 problems.add(tuple.getKeyNode(), "keys must be plain words");
             }

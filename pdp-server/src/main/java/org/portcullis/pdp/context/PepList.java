@@ -47,9 +47,14 @@ public final class PepList {
 
     private static boolean maySay(Pep pep, AuthzRequest request) {
         boolean bare = request.subject().credential() instanceof Credential.Bare;
-        boolean ownHost = pep.hosts().isEmpty()
-                || request.resource().hosts().stream()
-                        .allMatch(host -> pep.hosts().contains(host.toLowerCase(Locale.ROOT)));
-        return pep.resources().contains(request.resource().type()) && ownHost && (!bare || pep.assertBare());
+        return pep.resources().contains(request.resource().type())
+                && maySpeakFor(pep, request.resource().hosts())
+                && (!bare || pep.assertBare());
+    }
+
+    /** Who may speak for some hosts only has to say for which. */
+    private static boolean maySpeakFor(Pep pep, List<String> hosts) {
+        boolean allListed = hosts.stream().allMatch(host -> pep.hosts().contains(host.toLowerCase(Locale.ROOT)));
+        return pep.hosts().isEmpty() || (allListed && !hosts.isEmpty());
     }
 }

@@ -15,7 +15,8 @@ final class DataType {
     private static final String XACML_1 = "urn:oasis:names:tc:xacml:1.0:data-type:";
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,100}");
     private static final Pattern BOOLEAN = Pattern.compile("true|false|0|1");
-    private static final Pattern DOUBLE = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|-?INF|NaN");
+    private static final Pattern DOUBLE =
+            Pattern.compile("[+-]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][+-]?\\d++)?|-?INF|NaN");
     private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2})*");
     private static final Pattern ZONE = Pattern.compile("(?:Z|[+-]\\d{2}:\\d{2})$");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");

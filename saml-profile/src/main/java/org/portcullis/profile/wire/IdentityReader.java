@@ -69,7 +69,8 @@ final class IdentityReader {
         Optional<String> primary = environment.single(PILOT_VOMS_PRIMARY_FQAN);
         List<Fqan> fqans = fqans(primary, environment.all(PILOT_VOMS_FQAN), doubts);
         Set<VoName> vos = vos(environment.all(PILOT_VO).stream());
-        if (dn.isEmpty() && !(fqans.isEmpty() && vos.isEmpty())) {
+        boolean described = primary.isPresent() || environment.has(PILOT_VOMS_FQAN) || environment.has(PILOT_VO);
+        if (dn.isEmpty() && described) {
             throw refusal(ErrorKind.MISSING_ATTRIBUTE, "a pilot without a DN");
         }
         return dn.<PilotJob>map(name -> new PilotJob.BroughtBy(new Pilot(name, fqans, vos, doubts)))
@@ -82,7 +83,7 @@ final class IdentityReader {
                 .map(this::dn)
                 .distinct()
                 .toList();
-        boolean empty = attributes.mentions(first) && !attributes.has(first);
+        boolean empty = Stream.of(first, second).anyMatch(id -> attributes.mentions(id) && !attributes.has(id));
         if (named.size() > 1 || empty) {
             throw refusal(ErrorKind.SYNTAX_ERROR, "not exactly one DN");
         }

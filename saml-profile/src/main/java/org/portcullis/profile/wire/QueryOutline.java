@@ -9,6 +9,7 @@ import static org.portcullis.profile.ErrorKind.SYNTAX_ERROR;
 import static org.portcullis.profile.ErrorKind.UNACCEPTABLE_SIGNATURE;
 import static org.portcullis.profile.ErrorKind.UNSUPPORTED_QUERY;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class QueryOutline {
             "ManageNameIDRequest",
             "NameIDMappingRequest");
     private static final Set<String> SECTIONS = Set.of("Subject", "Resource", "Action", "Environment");
+    private static final Set<String> SINGLE_SECTIONS = Set.of("Action", "Environment");
 
     private static final int ENVELOPE = 1;
     private static final int PART = 2;
@@ -59,6 +61,7 @@ final class QueryOutline {
     private boolean inQuery;
     private int requests;
     private boolean inRequest;
+    private final Set<String> singleSectionsSeen = new HashSet<>();
     private int contextAttributes;
     private int values;
 
@@ -91,7 +94,7 @@ final class QueryOutline {
 
     void text() {
         boolean ofOneBlock = xml.depth() >= BLOCK && !inQuery;
-        boolean ofOneChild = xml.depth() == QUERY_CHILD && !inRequest;
+        boolean ofOneChild = xml.depth() >= QUERY_CHILD && !inRequest;
         if (ofOneBlock || ofOneChild || xml.depth() >= VALUE || xml.isBlank()) {
             return;
         }
@@ -189,6 +192,8 @@ final class QueryOutline {
                     xml.namespace().equals(CONTEXT) && SECTIONS.contains(xml.name()),
                     SYNTAX_ERROR,
                     "an unknown part of the request context");
+            boolean again = SINGLE_SECTIONS.contains(xml.name()) && !singleSectionsSeen.add(xml.name());
+            require(!again, SYNTAX_ERROR, "more than one action or environment");
         }
     }
 

@@ -25,6 +25,7 @@ import org.w3c.dom.Node;
 
 /** Reads queries with OpenSAML. Issuer and issue instant of the query are not believed (wire.md, trap 3). */
 final class SoapQueryDecoder implements QueryDecoder {
+    private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String QUERY = "XACMLAuthzDecisionQuery";
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
     private static final Pattern MARKUP = Pattern.compile("[<>]");
@@ -51,9 +52,10 @@ final class SoapQueryDecoder implements QueryDecoder {
     private XACMLAuthzDecisionQueryType unmarshal(String xml, ReplyTo replyTo) {
         try {
             Document document = runtime.parserPool().parse(new StringReader(xml));
-            Element query = (Element)
-                    document.getElementsByTagNameNS(replyTo.namespace().protocol(), QUERY)
-                            .item(0);
+            Element query = child(
+                    child(document.getDocumentElement(), SOAP_11, "Body"),
+                    replyTo.namespace().protocol(),
+                    QUERY);
             dropSchemaTypes(query);
             Node renamed = document.renameNode(query, WireNamespace.WD5.protocol(), QUERY);
             return (XACMLAuthzDecisionQueryType) runtime.unmarshal((Element) renamed);
@@ -62,6 +64,18 @@ final class SoapQueryDecoder implements QueryDecoder {
         } catch (UnmarshallingException e) {
             throw new ProtocolException(ErrorKind.MALFORMED_QUERY, replyTo, "not a query");
         }
+    }
+
+    /** What the gate looked at, and not an element of that name in a header or an extension. */
+    private static Element child(Element parent, String namespace, String name) {
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element
+                    && name.equals(element.getLocalName())
+                    && namespace.equals(element.getNamespaceURI())) {
+                return element;
+            }
+        }
+        throw new IllegalStateException("the gate lets no message without " + name + " pass");
     }
 
     /** gSOAP puts xsi:type on everything, and on Issuer one that makes OpenSAML lose it. */

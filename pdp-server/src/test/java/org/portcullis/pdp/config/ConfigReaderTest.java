@@ -1,0 +1,149 @@
+package org.portcullis.pdp.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    private static final Path SHIPPED = Path.of("../conf/portcullis.yaml");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shippedConfigEqualsDefaults() throws IOException {
+        PdpConfig shipped = ConfigReader.read(SHIPPED);
+
+        assertThat(read("{}")).isEqualTo(shipped);
+        assertThat(read("")).isEqualTo(shipped);
+        assertThat(read("# nothing but a comment\n")).isEqualTo(shipped);
+    }
+
+    @Test
+    void everyKeyIsDocumented() throws IOException {
+        String shipped = Files.readString(SHIPPED);
+
+        assertThat(keys(PdpConfig.class))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(key -> assertThat(shipped).containsPattern("(?m)^ *" + key + ":"));
+    }
+
+    @Test
+    void relativePathsAreTakenFromTheDirectoryOfTheFile() throws IOException {
+        PdpConfig config = read("policy: {bans: bans.txt, peps: ../peps.yaml, pack: /etc/pack}\n");
+
+        assertThat(config.policy().bans()).isEqualTo(directory.resolve("bans.txt"));
+        assertThat(config.policy().peps()).isEqualTo(directory.resolveSibling("peps.yaml"));
+        assertThat(config.policy().pack()).isEqualTo(Path.of("/etc/pack"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server: {lisen: x}             | 1:10: unknown key `server.lisen`, did you mean `listen`?",
+                "server: {zzzzzzzzzzzz: x}      | 1:10: unknown key `server.zzzzzzzzzzzz`",
+                "sever: {}                      | 1:1: unknown key `sever`, did you mean `server`?",
+                "server: {idle: 30}             | 1:16: `server.idle` must be a time such as 500ms, 10s, 5m, 2h or 1d",
+                "server: {idle: -1s}            | 1:16: `server.idle` must be a time such as 500ms, 10s, 5m, 2h or 1d",
+                "server: {drain: 10 s}          | 1:17: `server.drain` must be a time such as 500ms, 10s, 5m, 2h or 1d",
+                "server: {max-body: 512}        | 1:20: `server.max-body` must be a size such as 65536B, 512KiB or 1MiB",
+                "server: {max-body: 65MiB}      | 1:20: `server.max-body` must be 1B to 64MiB",
+                "server: {max-body: 0B}         | 1:20: `server.max-body` must be 1B to 64MiB",
+                "server: {threads: 7}           | 1:19: `server.threads` must be a number from 8 to 1024",
+                "server: {threads: many}        | 1:19: `server.threads` must be a number from 8 to 1024",
+                "server: {listen: 8443}         | 1:18: `server.listen` must be host:port or [address]:port",
+                "server: {listen: '1.2.3.4:65536'} | 1:18: `server.listen` must be host:port or [address]:port",
+                "server: {listen: [a, b]}       | 1:18: `server.listen` must be a single value",
+                "tls: {crls: maybe}             | 1:13: `tls.crls` must be one of require, if-valid, ignore",
+                "tls: {crls: REQUIRE}           | 1:13: `tls.crls` must be one of require, if-valid, ignore",
+                "storage: {audit-sync: yes}     | 1:23: `storage.audit-sync` must be true or false",
+                "storage: {audit: ''}           | 1:18: `storage.audit` must be a path",
+                "mapping: {min-uid: 0}          | 1:20: `mapping.min-uid` must be a number from 1 to 2147483647",
+                "mapping: {forbidden: nobody}   | 1:22: `mapping.forbidden` must be a list",
+                "server: 1                      | 1:9: `server` must be a mapping of keys to values",
+                "server: {idle: 1s, idle: 2s}   | 1:20: `server.idle` is given before",
+            })
+    void whatIsWrongIsSaidWithItsPlace(String yaml, String problem) {
+        assertThat(problems(yaml)).containsExactly(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server: [ | :1:",
+                "a: b: c | :1:5: not YAML",
+                "'\tserver: {}' | :1:1: not YAML",
+                "--- a\\n--- b | : not YAML",
+                "{[a]: b} | cannot be read: Non scalar key"
+            })
+    void whatIsNoYamlIsRefused(String yaml, String place) {
+        assertThat(problems(yaml.replace("\\n", "\n")))
+                .singleElement()
+                .asString()
+                .contains(place.replaceFirst("^:", ""));
+    }
+
+    @Test
+    void everyProblemHasALineOfItsOwn() {
+        assertThat(problems("""
+                server:
+                  lisen: 0.0.0.0:1
+                  idle: soon
+                tls:
+                  crls: maybe
+                storag: {}
+                """))
+                .containsExactlyInAnyOrder(
+                        "2:3: unknown key `server.lisen`, did you mean `listen`?",
+                        "3:9: `server.idle` must be a time such as 500ms, 10s, 5m, 2h or 1d",
+                        "5:9: `tls.crls` must be one of require, if-valid, ignore",
+                        "6:1: unknown key `storag`, did you mean `storage`?");
+    }
+
+    @Test
+    void missingFileIsNamed() {
+        Path missing = directory.resolve("missing.yaml");
+
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> ConfigReader.read(missing));
+
+        assertThat(refused.problems()).containsExactly(missing + ": no such file");
+    }
+
+    private PdpConfig read(String yaml) throws IOException {
+        return ConfigReader.read(Files.writeString(directory.resolve("portcullis.yaml"), yaml));
+    }
+
+    /** The problems without the name of the file. */
+    private List<String> problems(String yaml) {
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> read(yaml));
+        assertThat(refused).as(yaml).isNotNull();
+        String file = directory.resolve("portcullis.yaml") + ":";
+        return refused.problems().stream().map(line -> line.replace(file, "")).toList();
+    }
+
+    /** Every key as the file spells it: the names of record components, words joined by hyphens. */
+    private static Stream<String> keys(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).flatMap(ConfigReaderTest::keys);
+    }
+
+    private static Stream<String> keys(RecordComponent component) {
+        String key = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        boolean flat = component.getType() == PdpConfig.MapFiles.class;
+        Stream<String> inner = component.getType().isRecord() ? keys(component.getType()) : Stream.empty();
+        return flat ? inner : Stream.concat(Stream.of(key.replace("max-body-bytes", "max-body")), inner);
+    }
+}

@@ -1,0 +1,68 @@
+package org.portcullis.pdp.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PepListReaderTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shippedListLetsNobodyAsk() {
+        assertThat(PepListReader.read(Path.of("../conf/peps.yaml")).size()).isZero();
+    }
+
+    @Test
+    void everyCallerIsListed() throws IOException {
+        Path file = write("""
+                peps:
+                  - dn: /C=XX/CN=ce1
+                    resources: [ce, wn]
+                    hosts: [CE1.example.org]
+                    assert-bare: true
+                    assume-obligations: true
+                  - dn: CN=ce2,C=XX
+                """);
+
+        assertThat(PepListReader.read(file).size()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "peps: [{}]                                | `peps.dn` is missing",
+                "peps: [{dn: nobody}]                      | 1:13: `peps.dn` must be a DN such as /C=XX/O=Grid/CN=ce.example.org",
+                "peps: [{dn: /CN=a, resources: [tape]}]    | 1:32: `peps.resources` must be one of ce, se, wn, rb, other, unspecified",
+                "peps: [{dn: /CN=a, assert-bare: yes}]     | 1:33: `peps.assert-bare` must be true or false",
+                "peps: [{dn: /CN=a, asert-bare: true}]     | 1:20: unknown key `peps.asert-bare`, did you mean `assert-bare`?",
+                "peps: [{dn: /CN=a}, {dn: CN=a}]           | 1:26: `peps.dn` is listed before: `/CN=a`",
+                "peps: /CN=a                               | 1:7: `peps` must be a list",
+                "pep: []                                   | 1:1: unknown key `pep`, did you mean `peps`?",
+            })
+    void whatIsWrongIsSaidWithItsPlace(String yaml, String problem) {
+        assertThat(problems(yaml)).containsExactly(problem);
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("peps.yaml"), yaml);
+    }
+
+    private List<String> problems(String yaml) {
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> PepListReader.read(write(yaml)));
+        assertThat(refused).as(yaml).isNotNull();
+        String file = directory.resolve("peps.yaml") + ":";
+        return refused.problems().stream()
+                .map(line -> line.replace(file, "").strip())
+                .toList();
+    }
+}

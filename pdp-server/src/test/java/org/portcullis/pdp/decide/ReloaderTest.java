@@ -1,0 +1,102 @@
+package org.portcullis.pdp.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.portcullis.pdp.config.ConfigReader;
+import org.portcullis.pdp.decide.Reloader.Outcome;
+
+class ReloaderTest {
+    private static final Path PACK = Path.of("../policies/src/main/packs/mupj").toAbsolutePath();
+
+    @TempDir
+    private Path directory;
+
+    private CurrentPolicy current;
+    private Reloader reloader;
+
+    @BeforeEach
+    void goodFiles() {
+        Snapshots.mapping(directory, "", "");
+        write("bans.txt", "vo:cms\n");
+        write("peps.yaml", "peps: []\n");
+        write("portcullis.yaml", """
+                policy: {pack: %s, bans: bans.txt, peps: peps.yaml}
+                mapping: {accounts: accounts.map, groups: groups.map, passwd: passwd, group: group}
+                """.formatted(PACK));
+        SnapshotLoader loader = new SnapshotLoader(ConfigReader.read(directory.resolve("portcullis.yaml")));
+        current = new CurrentPolicy(loader.load(1));
+        reloader = new Reloader(loader, current);
+    }
+
+    @Test
+    void goodFilesAreTaken() {
+        write("bans.txt", "vo:cms\nvo:lhcb\n");
+
+        Outcome outcome = reloader.reload();
+
+        assertThat(outcome.success()).isTrue();
+        assertThat(reloader.last()).isEqualTo(outcome);
+        assertThat(current.get().bans().size()).isEqualTo(2);
+        assertThat(current.get().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void brokenFileKeepsTheLastGoodOnes() {
+        PolicySnapshot good = current.get();
+        write("bans.txt", "vo:cms\nvo:lhcb\nwhat is this\n");
+
+        Outcome outcome = reloader.reload();
+
+        assertThat(outcome.success()).isFalse();
+        assertThat(current.get()).isSameAs(good);
+    }
+
+    @Test
+    void everyProblemOfEveryFileIsListed() {
+        write("bans.txt", "what is this\nand this\n");
+        write("peps.yaml", "peps: [{dn: nobody}]\n");
+        write("accounts.map", "\"/atlas\" nosuchuser\n");
+        write("portcullis.yaml", "");
+
+        Outcome outcome = reloader.reload();
+
+        assertThat(outcome.problems()).hasSize(4);
+        assertThat(outcome.problems()).anySatisfy(line -> assertThat(line).contains("bans.txt:1"));
+        assertThat(outcome.problems()).anySatisfy(line -> assertThat(line).contains("bans.txt:2"));
+        assertThat(outcome.problems()).anySatisfy(line -> assertThat(line).contains("peps.yaml:1:13"));
+        assertThat(outcome.problems()).anySatisfy(line -> assertThat(line).contains("accounts.map:1"));
+    }
+
+    @Test
+    void repairedFileIsTakenAgain() {
+        write("bans.txt", "what is this\n");
+        reloader.reload();
+        write("bans.txt", "");
+
+        Outcome outcome = reloader.reload();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(current.get().bans().size()).isZero();
+        assertThat(current.get().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void lostFileIsAProblemAndNotAnEmptyOne() throws IOException {
+        Files.delete(directory.resolve("bans.txt"));
+
+        Outcome outcome = reloader.reload();
+
+        assertThat(outcome.problems()).singleElement().asString().contains("bans.txt");
+        assertThat(current.get().bans().size()).isEqualTo(1);
+    }
+
+    private void write(String name, String text) {
+        Snapshots.write(directory.resolve(name), text);
+    }
+}

@@ -1,0 +1,119 @@
+package org.portcullis.pdp.decide;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.portcullis.pdp.ban.Ban;
+import org.portcullis.pdp.ban.BanList;
+import org.portcullis.pdp.context.PepList;
+import org.portcullis.pdp.mapping.AccountLimits;
+import org.portcullis.pdp.mapping.MappingFiles;
+import org.portcullis.pdp.mapping.MappingRules;
+import org.portcullis.policy.Evaluation;
+import org.portcullis.policy.PackManifest;
+import org.portcullis.policy.PolicyPack;
+import org.portcullis.profile.Action;
+import org.portcullis.profile.ActionType;
+import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Credential;
+import org.portcullis.profile.Decision;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
+import org.portcullis.profile.Obligation;
+import org.portcullis.profile.ObligationId;
+import org.portcullis.profile.Pilot;
+import org.portcullis.profile.PilotJob;
+import org.portcullis.profile.Profile;
+import org.portcullis.profile.Resource;
+import org.portcullis.profile.ResourceType;
+import org.portcullis.profile.Subject;
+import org.portcullis.profile.SupportedObligations;
+
+/** Requests, packs and snapshots for tests of single rooms. */
+public final class Snapshots {
+    private static final SupportedObligations ALL = new SupportedObligations(
+            true, Set.of(ObligationId.UIDGID, ObligationId.SECONDARY_GIDS, ObligationId.USERNAME));
+
+    private Snapshots() {}
+
+    /** Somebody's job on a worker node, without a pilot. */
+    public static AuthzRequest request(String dn, String... fqans) {
+        ResourceType wn = ResourceType.WN;
+        return new AuthzRequest(
+                Profile.AUTHZ_INTEROP,
+                new Subject(Dn.parse(dn), fqans(fqans), Set.of(), new Credential.Bare(), Set.of()),
+                new PilotJob.None(),
+                new Resource(wn, wn.resourceId(), List.of("wn1.example.org")),
+                new Action(ActionType.EXECUTE_NOW, ActionType.EXECUTE_NOW.actionId()),
+                ALL);
+    }
+
+    /** The same request, brought by a pilot. */
+    public static AuthzRequest broughtBy(AuthzRequest request, String pilotDn, String... fqans) {
+        return new AuthzRequest(
+                request.profile(),
+                request.subject(),
+                new PilotJob.BroughtBy(new Pilot(Dn.parse(pilotDn), fqans(fqans), Set.of(), Set.of())),
+                request.resource(),
+                request.action(),
+                request.supported());
+    }
+
+    private static List<Fqan> fqans(String... fqans) {
+        return Stream.of(fqans).map(Fqan::parse).toList();
+    }
+
+    /** A permit as a pack gives it. */
+    public static Decision bare() {
+        return new Decision.Permit(List.<Obligation>of());
+    }
+
+    /** A pack that says the same to everybody. */
+    public static PolicyPack packThatSays(Decision decision) {
+        return new PolicyPack() {
+            @Override
+            public PackManifest manifest() {
+                return new PackManifest("test", "1.0", "0123abcd");
+            }
+
+            @Override
+            public Evaluation evaluate(AuthzRequest request, Instant at) {
+                return new Evaluation(decision, "policy/rule", List.of());
+            }
+        };
+    }
+
+    /** A snapshot of these bans and this pack. */
+    public static PolicySnapshot snapshot(MappingRules mapping, PolicyPack pack, Ban... bans) {
+        return new PolicySnapshot(new PepList(List.of()), new BanList(List.of(bans)), pack, mapping, 7);
+    }
+
+    /** Rules read from files that are written to the directory. */
+    public static MappingRules mapping(Path directory, String accountMap, String groupMap) {
+        Path accounts = write(directory.resolve("accounts.map"), accountMap);
+        Path groups = write(directory.resolve("groups.map"), groupMap);
+        Path passwd = write(directory.resolve("passwd"), """
+                root:x:0:0::/:/bin/sh
+                alice:x:10001:5000::/:/bin/sh
+                atlas001:x:50001:5000::/:/bin/sh
+                atlas002:x:50002:5000::/:/bin/sh
+                """);
+        Path group = write(directory.resolve("group"), "atlas:x:5000:\nprd:x:5001:\nhiggs:x:5002:\n");
+        return MappingRules.load(
+                new MappingFiles(accounts, groups, passwd, group), new AccountLimits(1000, 1000, Set.of("nobody")));
+    }
+
+    /** Writes a file and gives it back. */
+    public static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.portcullis.profile.wire.opensaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.portcullis.profile.wire.opensaml.Queries.attribute;
+import static org.portcullis.profile.wire.opensaml.Queries.decode;
+import static org.portcullis.profile.wire.opensaml.Queries.good;
+import static org.portcullis.profile.wire.opensaml.Queries.refusal;
+import static org.portcullis.profile.wire.opensaml.Queries.with;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.portcullis.profile.AttributeId;
+import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Doubt;
+import org.portcullis.profile.ErrorKind;
+import org.portcullis.profile.Fqan;
+import org.portcullis.profile.ObligationId;
+import org.portcullis.profile.Pilot;
+import org.portcullis.profile.PilotJob;
+import org.portcullis.profile.Profile;
+import org.portcullis.profile.VoName;
+
+/** How attributes become a request, through the whole decoder. */
+class ContextReaderTest {
+    private static final String ALICE = "/C=XX/O=Grid/CN=Alice";
+    private static final String PILOT = "/C=XX/O=Grid/CN=Pilot";
+
+    @Test
+    void repeatedAttributesAndRepeatedValuesAreTheSame() {
+        String values = with("Subject", attribute(AttributeId.SUBJECT_VOMS_FQAN.uri(), "/atlas/nl", "/atlas/de"));
+        String attributes = with(
+                "Subject",
+                attribute(AttributeId.SUBJECT_VOMS_FQAN.uri(), "/atlas/nl")
+                        + attribute(AttributeId.SUBJECT_VOMS_FQAN.uri(), "/atlas/de"));
+
+        assertThat(decode(values)).isEqualTo(decode(attributes));
+        assertThat(decode(values).subject().fqans())
+                .containsExactly(new Fqan("/atlas"), new Fqan("/atlas/nl"), new Fqan("/atlas/de"));
+    }
+
+    @Test
+    void saidTwiceIsSaidOnce() {
+        String query = with("Subject", attribute(AttributeId.SUBJECT_X509_ID.uri(), ALICE, ALICE));
+
+        assertThat(decode(query)).isEqualTo(decode(good()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Subject, SUBJECT_X509_ID, SYNTAX_ERROR",
+        "Subject, SUBJECT_ID, SYNTAX_ERROR",
+        "Subject, SUBJECT_VOMS_PRIMARY_FQAN, SYNTAX_ERROR",
+        "Resource, RESOURCE_DNS_HOST_NAME, SYNTAX_ERROR",
+        "Resource, RESOURCE_ID, MISSING_ATTRIBUTE",
+        "Action, ACTION_ID, MISSING_ATTRIBUTE",
+        "Environment, GLITE_PROFILE_ID, SYNTAX_ERROR",
+        "Environment, PILOT_X509_ID, SYNTAX_ERROR",
+        "Environment, PILOT_X509_ID_TYPO, SYNTAX_ERROR",
+        "Environment, PILOT_VOMS_PRIMARY_FQAN, SYNTAX_ERROR",
+    })
+    void twoDifferentValuesOfWhatIsOneAreRefused(String section, AttributeId id, ErrorKind kind) {
+        String query = with(section, attribute(id.uri(), "/C=XX/CN=other", "/C=XX/CN=another"));
+
+        assertThat(refusal(query)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SUBJECT_X509_ID", "SUBJECT_ID", "SUBJECT_CERT_CHAIN"})
+    void emptyValueSaysNothing(AttributeId id) {
+        String query = with("Subject", attribute(id.uri(), ""));
+
+        assertThat(decode(query)).isEqualTo(decode(good()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PILOT_X509_ID", "PILOT_X509_ID_TYPO"})
+    void emptyNameOfAPilotIsRefused(AttributeId id) {
+        assertThat(refusal(with("Environment", attribute(id.uri(), "")))).isEqualTo(ErrorKind.SYNTAX_ERROR);
+    }
+
+    @Test
+    void emptyNameOfTheSubjectIsRefused() {
+        assertThat(refusal(with("Subject", attribute(AttributeId.SUBJECT_ID.uri(), ""))))
+                .isEqualTo(ErrorKind.SYNTAX_ERROR);
+        assertThat(refusal(good().replaceFirst(">" + ALICE + "<", "><"))).isEqualTo(ErrorKind.SYNTAX_ERROR);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PILOT_X509_ID", "PILOT_X509_ID_TYPO"})
+    void pilotIsNamedInEitherSpelling(AttributeId id) {
+        String query = with(
+                "Environment",
+                attribute(id.uri(), PILOT)
+                        + attribute(AttributeId.PILOT_VO.uri(), "atlas")
+                        + attribute(AttributeId.PILOT_VOMS_FQAN.uri(), "/atlas/Role=pilot/Capability=NULL"));
+
+        assertThat(decode(query).pilotJob())
+                .isEqualTo(new PilotJob.BroughtBy(new Pilot(
+                        new Dn(PILOT), List.of(new Fqan("/atlas/Role=pilot")), Set.of(new VoName("atlas")), Set.of())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PILOT_VO, atlas",
+        "PILOT_VOMS_FQAN, /atlas/Role=pilot",
+        "PILOT_VOMS_PRIMARY_FQAN, /atlas/Role=pilot",
+        "PILOT_VOMS_FQAN, /atlas//x",
+        "PILOT_VOMS_PRIMARY_FQAN, /atlas//x",
+    })
+    void pilotWithoutANameIsRefused(AttributeId id, String value) {
+        assertThat(refusal(with("Environment", attribute(id.uri(), value)))).isEqualTo(ErrorKind.MISSING_ATTRIBUTE);
+    }
+
+    @Test
+    void twoSpellingsOfOneSubjectAgree() {
+        String agrees = with("Subject", attribute(AttributeId.SUBJECT_ID.uri(), "CN=Alice,O=Grid,C=XX"));
+        String differs = with("Subject", attribute(AttributeId.SUBJECT_ID.uri(), "CN=Bob,O=Grid,C=XX"));
+
+        assertThat(decode(agrees)).isEqualTo(decode(good()));
+        assertThat(refusal(differs)).isEqualTo(ErrorKind.SYNTAX_ERROR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GLITE_PROFILE_ID, http://glite.org/xacml/profile/grid-wn/1.0, GRID_WN",
+        "GLITE_PROFILE_ID, http://glite.org/xacml/profile/grid-ce/1.0, GRID_CE",
+        "DCI_PROFILE_ID, http://dci-sec.org/xacml/profile/common-authz/1.1, COMMON_AUTHZ",
+        "GLITE_PROFILE_ID, http://example.org/no-such-profile, AUTHZ_INTEROP",
+    })
+    void profileIsThatOfItsId(AttributeId id, String value, Profile profile) {
+        assertThat(decode(with("Environment", attribute(id.uri(), value))).profile())
+                .isEqualTo(profile);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/C=XX/O=Grid/CN=host/evil.org/CN=Alice, DN_AMBIGUOUS",
+        "/C=XX/O=Grid/CN=\u0410lice, DN_CONFUSABLE",
+    })
+    void doubtfulNamesAreReadAndDoubted(String name, Doubt doubt) {
+        AuthzRequest asSubject = decode(good().replaceFirst(ALICE, name));
+        AuthzRequest asPilot = decode(with("Environment", attribute(AttributeId.PILOT_X509_ID.uri(), name)));
+
+        assertThat(asSubject.subject().doubts()).containsExactly(doubt);
+        assertThat(asPilot.pilotJob().pilot())
+                .hasValueSatisfying(pilot -> assertThat(pilot.doubts()).containsExactly(doubt));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/atlas//nl", "/atlas/", "atlas", "/atlas/Role=", "/Role=production", "/atlas/role=production"})
+    void malformedFqanIsDoubted(String fqan) {
+        AuthzRequest request = decode(with("Subject", attribute(AttributeId.SUBJECT_VOMS_FQAN.uri(), fqan)));
+
+        assertThat(request.subject().doubts()).containsExactly(Doubt.FQAN_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/atlas/Role=a b", "/atl\u00e0s", "'/atlas&#10;/cms'", "'${jndi:ldap://127.0.0.1:9/y}'"})
+    void fqanOfOtherCharactersIsRefused(String fqan) {
+        assertThat(refusal(with("Subject", attribute(AttributeId.SUBJECT_VOMS_FQAN.uri(), fqan))))
+                .isEqualTo(ErrorKind.SYNTAX_ERROR);
+    }
+
+    @Test
+    void voNameOfOtherCharactersIsRefused() {
+        assertThat(refusal(with("Subject", attribute(AttributeId.SUBJECT_VO.uri(), "at las"))))
+                .isEqualTo(ErrorKind.SYNTAX_ERROR);
+    }
+
+    @Test
+    void supportedObligationsAreThoseThatAreKnown() {
+        AuthzRequest request =
+                decode(with("Environment", attribute(AttributeId.PEP_OBLIG_SUPPORTED.uri(), "urn:no:such:obligation")));
+
+        assertThat(request.supported().advertised()).isTrue();
+        assertThat(request.supported().known())
+                .containsExactlyInAnyOrder(ObligationId.UIDGID, ObligationId.SECONDARY_GIDS, ObligationId.USERNAME);
+    }
+
+    @Test
+    void questionWithoutEnvironmentIsComplete() {
+        String query = good().replaceFirst("<xacml-context:Environment>.*</xacml-context:Environment>", "");
+
+        assertThat(decode(query).supported().advertised()).isFalse();
+        assertThat(decode(query).pilotJob()).isEqualTo(new PilotJob.None());
+    }
+}
