@@ -1,6 +1,7 @@
 package org.portcullis.pdp.ban;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,6 +52,8 @@ public final class BanFileReader {
     private static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (MalformedInputException e) {
+            throw new ConfigException(List.of(file + ": not UTF-8 text"));
         } catch (NoSuchFileException e) {
             throw new ConfigException(List.of(file + ": no such file, it may be empty but must be there"));
         } catch (IOException e) {

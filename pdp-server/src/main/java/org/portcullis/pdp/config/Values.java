@@ -34,10 +34,10 @@ final class Values {
         };
     }
 
-    /** A time such as {@code 10s}, {@code 5m}, {@code 250ms}. */
+    /** A time such as {@code 10s}, {@code 5m}, {@code 250ms}; never nothing, which some would read as forever. */
     static Duration duration(String text) {
         Matcher amount = AMOUNT.matcher(text);
-        if (!amount.matches() || !TIMES.containsKey(amount.group(2))) {
+        if (!amount.matches() || !TIMES.containsKey(amount.group(2)) || Long.parseLong(amount.group(1)) == 0) {
             throw new IllegalArgumentException("must be a time such as 500ms, 10s, 5m, 2h or 1d");
         }
         return TIMES.get(amount.group(2)).multipliedBy(Long.parseLong(amount.group(1)));

@@ -12,6 +12,9 @@ import org.portcullis.profile.ErrorKind;
  * and every size bounded. Not thread-safe: one cursor reads one document.
  */
 final class StrictXml {
+    /** The parser itself stops here, declarations of namespaces included, before it compares names with each other. */
+    private static final String MOST_ATTRIBUTES_READ = "128";
+
     private static final XMLInputFactory FACTORY = hardenedFactory();
     private static final String XINCLUDE = "http://www.w3.org/2001/XInclude";
 
@@ -32,6 +35,7 @@ final class StrictXml {
 
     private static XMLInputFactory hardenedFactory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES_READ);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
