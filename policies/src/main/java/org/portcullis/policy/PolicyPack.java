@@ -9,8 +9,8 @@ public interface PolicyPack {
     PackManifest manifest();
 
     /**
-     * Decides one request, as of its time and for the PEP that asks. Never throws: what goes wrong inside is an Indeterminate. A Permit
-     * carries no obligations yet.
+     * Decides one request, as of its time and for the PEP that asks. Never throws: what goes wrong inside is an
+     * Indeterminate. A Permit carries no obligations yet.
      */
     Evaluation evaluate(AuthzRequest request, Circumstances circumstances);
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -96,10 +95,9 @@ final class RegimesYaml {
     }
 
     private boolean isDone(YamlMapping checklist) {
-        long open = checklist.keys().keySet().stream()
+        return checklist.keys().keySet().stream()
                 .map(check -> checklist.text(check).flatMap(text -> values.oneOf(text, CHECKS)))
-                .filter(done -> done.equals(Optional.of(false)) || done.isEmpty())
-                .count();
-        return open == 0;
+                .map(done -> done.orElse(false))
+                .reduce(true, Boolean::logicalAnd);
     }
 }

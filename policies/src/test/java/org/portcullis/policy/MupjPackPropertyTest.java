@@ -2,6 +2,7 @@ package org.portcullis.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,26 @@ class MupjPackPropertyTest {
             Evaluation answer = PACK.evaluate(request, circumstances);
 
             assertThat(answer.terms().mapped()).isEqualTo(Terms.Mapped.PAYLOAD);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aPepThatCannotSwitchIsNeverToldMoreThanOneThatCan(long seed) {
+        RandomRequests random = new RandomRequests(seed);
+        Dn switching = new Dn("/DC=org/DC=example/CN=E1");
+        Dn loggingOnly = new Dn("/DC=org/DC=example/CN=E2");
+        for (int i = 0; i < REQUESTS_PER_SEED; i++) {
+            AuthzRequest request = random.request();
+            Instant at = random.circumstances().at();
+
+            Evaluation answer = PACK.evaluate(request, new Circumstances(at, loggingOnly));
+
+            if (answer.decision() instanceof Decision.Permit) {
+                assertThat(PACK.evaluate(request, new Circumstances(at, switching))
+                                .decision())
+                        .isInstanceOf(Decision.Permit.class);
+            }
         }
     }
 
