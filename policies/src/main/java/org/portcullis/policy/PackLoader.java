@@ -22,7 +22,7 @@ public final class PackLoader {
         Problems problems = new Problems();
         PackDirectory files = new PackDirectory(directory, problems);
         Optional<PackYaml> manifest = files.read(PackYaml.FILE).flatMap(file -> PackYaml.parse(file, problems));
-        Optional<SiteData> site = files.read(VosYaml.FILE).map(file -> VosYaml.parse(file, problems));
+        Optional<SiteData> site = new SiteFiles(files, problems).read();
         Optional<XacmlEngine> engine = manifest.flatMap(pack -> compile(pack, files, problems));
         if (!problems.isEmpty()) {
             throw new PackException(problems.lines());

@@ -1,6 +1,6 @@
 package org.portcullis.policy;
 
-import java.time.Instant;
+import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.profile.AuthzRequest;
 
 /** One complete, compiled set of policies and the site data they depend on. Immutable and thread-safe. */
@@ -9,8 +9,8 @@ public interface PolicyPack {
     PackManifest manifest();
 
     /**
-     * Decides one request as of a point in time. Never throws: what goes wrong inside is an Indeterminate. A Permit
-     * carries no obligations yet.
+     * Decides one request, as of its time and for the PEP that asks. Never throws: what goes wrong inside is an
+     * Indeterminate. A Permit carries no obligations yet.
      */
-    Evaluation evaluate(AuthzRequest request, Instant at);
+    Evaluation evaluate(AuthzRequest request, Circumstances circumstances);
 }

@@ -71,6 +71,15 @@ final class YamlMapping {
         });
     }
 
+    /** Notes every one of these keys that is missing. */
+    void require(String... needed) {
+        for (String key : needed) {
+            if (!values.containsKey(key)) {
+                problems.add(at, "`" + key + "` is missing");
+            }
+        }
+    }
+
     /** Where the mapping begins. */
     Position at() {
         return at;
@@ -109,6 +118,13 @@ final class YamlMapping {
         return mapping(key);
     }
 
+    /** The mappings listed under that key; none if it is not there. */
+    List<YamlMapping> mappings(String key) {
+        return Optional.ofNullable(values.get(key))
+                .map(node -> mappings(key, node))
+                .orElse(List.of());
+    }
+
     /** The keys, in the order of the file, and where each stands. */
     Map<String, Position> keys() {
         return keys;
@@ -122,12 +138,6 @@ final class YamlMapping {
             problems.add(where, Problems.quote(key.getValue()) + " stands here twice; keep one");
         } else {
             keys.put(key.getValue(), where);
-        }
-    }
-
-    private void require(String key) {
-        if (!values.containsKey(key)) {
-            problems.add(at, "`" + key + "` is missing");
         }
     }
 
@@ -147,6 +157,16 @@ final class YamlMapping {
             problems.add(position(file, node), "`" + key + "` must be a list with at least one value");
         }
         return texts;
+    }
+
+    private List<YamlMapping> mappings(String key, Node node) {
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream()
+                    .flatMap(item -> mapping(file, item, problems).stream())
+                    .toList();
+        }
+        problems.add(position(file, node), "`" + key + "` must be a list");
+        return List.of();
     }
 
     private static Optional<YamlMapping> mapping(PackFile file, Node node, Problems problems) {

@@ -37,8 +37,10 @@ class BadPolicyTest {
     void theGoodPolicyOfTheCatalogueLoadsAndItsBanFires() throws IOException {
         PolicyPack pack = pack(List.of("P00_good")).load("root");
 
-        Evaluation good = pack.evaluate(Requests.directJob("/C=XX/O=Grid/CN=Ann", "/atlas"), Instant.EPOCH);
-        Evaluation banned = pack.evaluate(Requests.directJob("/C=XX/O=Grid/CN=Banned User", "/atlas"), Instant.EPOCH);
+        Evaluation good =
+                pack.evaluate(Requests.directJob("/C=XX/O=Grid/CN=Ann", "/atlas"), Requests.at(Instant.EPOCH));
+        Evaluation banned =
+                pack.evaluate(Requests.directJob("/C=XX/O=Grid/CN=Banned User", "/atlas"), Requests.at(Instant.EPOCH));
 
         assertThat(good.decision()).isEqualTo(new Decision.Permit(List.of()));
         assertThat(good.rule()).isEqualTo("atlas/r1");

@@ -2,7 +2,6 @@ package org.portcullis.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,18 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.profile.AuthzRequest;
 
 class ConcurrentEvaluationTest {
     private static final int THREADS = 8;
     private static final PolicyPack PACK = PackLoader.load(Packs.MUPJ);
 
-    private record Question(AuthzRequest request, Instant at) {}
+    private record Question(AuthzRequest request, Circumstances circumstances) {}
 
     @Test
     void eightThreadsGetTheAnswersThatOneGets() throws Exception {
         RandomRequests random = new RandomRequests(8);
-        List<Question> questions = Stream.generate(() -> new Question(random.request(), random.time()))
+        List<Question> questions = Stream.generate(() -> new Question(random.request(), random.circumstances()))
                 .limit(2_000)
                 .toList();
         List<Evaluation> alone = answers(questions);
@@ -36,7 +36,7 @@ class ConcurrentEvaluationTest {
 
     private static List<Evaluation> answers(List<Question> questions) {
         return questions.stream()
-                .map(question -> PACK.evaluate(question.request(), question.at()))
+                .map(question -> PACK.evaluate(question.request(), question.circumstances()))
                 .toList();
     }
 

@@ -7,10 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A pack on disk that a test writes file by file. */
 public final class DraftPack {
     private static final String NAMESPACE = "xmlns=\"urn:oasis:names:tc:xacml:3.0:core:schema:wd-17\"";
+
+    /** Data files that permit whatever the policies do. */
+    static final Map<String, String> DATA = Map.of(
+            "data/vos.yaml", "vos:\n  atlas:\n    supported: true\n",
+            "data/owners.yaml", "enabled: false\nowners: {}\n",
+            "data/frameworks.yaml", "frameworks: {}\n",
+            "data/regimes.yaml", "regimes: []\n",
+            "data/peps.yaml", "peps: []\n",
+            "data/roles.yaml", "payload-is-pilot: allow\n",
+            "data/proxies.yaml", "leaf-lifetime: 24h\nfirst-lifetime: 14d\n");
 
     private final Path directory;
     private final List<String> policies = new ArrayList<>();
@@ -21,7 +32,9 @@ public final class DraftPack {
 
     /** A pack in an empty directory: it has one served VO, atlas, and no policies yet. */
     public static DraftPack in(Path directory) {
-        return new DraftPack(directory).file("data/vos.yaml", "vos:\n  atlas:\n    supported: true\n");
+        DraftPack pack = new DraftPack(directory);
+        DATA.forEach(pack::file);
+        return pack;
     }
 
     /** Writes any file. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.portcullis.policy.facts.Circumstances;
+import org.portcullis.policy.facts.Terms;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.ErrorKind;
@@ -22,11 +24,13 @@ import org.portcullis.profile.Subject;
 
 /** What the engine would do to a careless embedder, and must not do to us. */
 class EngineTrapsTest {
-    private static final Instant NOW = Instant.parse("2009-10-01T12:00:00Z");
+    private static final Circumstances NOW = Requests.at(Instant.parse("2009-10-01T12:00:00Z"));
     private static final String FQAN = "urn:portcullis:subject:fqan";
     private static final String VO = "urn:portcullis:subject:primary-vo";
     private static final Decision DENIED = new Decision.Deny(new ReasonCode("denied-by-policy"));
     private static final Decision PERMITTED = new Decision.Permit(List.of());
+
+    private static final Terms JSPG = new Terms("jspg", Terms.Responsible.USER, Terms.Mapped.PAYLOAD);
 
     @TempDir
     private Path directory;
@@ -106,7 +110,7 @@ class EngineTrapsTest {
 
         Evaluation answer = pack.evaluate(Requests.directJob("/CN=ann", "/atlas"), NOW);
 
-        assertThat(answer).isEqualTo(new Evaluation(new Decision.NotApplicable(), "", List.of()));
+        assertThat(answer).isEqualTo(new Evaluation(new Decision.NotApplicable(), "", List.of(), JSPG));
     }
 
     private static Subject withMore(Subject subject, List<Fqan> fqans) {

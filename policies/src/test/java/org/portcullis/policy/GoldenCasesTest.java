@@ -7,69 +7,71 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One directory under {@code src/test/cases/mupj} is one test; {@code -Dgolden=update} accepts the answers as they are. */
 class GoldenCasesTest {
-    private static final Path CASES = Path.of("src/test/cases/mupj");
-    private static final PolicyPack PACK = PackLoader.load(Packs.MUPJ);
+    private static final Pattern RULE =
+            Pattern.compile("<Rule RuleId=\"([^\"]+)\" Effect=\"(\\w+)\">.*?</Rule>", Pattern.DOTALL);
+    private static final String NEVER =
+            "<Rule RuleId=\"gone\" Effect=\"EFFECT\"><Target><AnyOf><AllOf><Match MatchId=\""
+                    + "urn:oasis:names:tc:xacml:1.0:function:string-equal\"><AttributeValue DataType=\""
+                    + "http://www.w3.org/2001/XMLSchema#string\">never</AttributeValue><AttributeDesignator AttributeId=\""
+                    + "urn:portcullis:action:type\" DataType=\"http://www.w3.org/2001/XMLSchema#string\" Category=\""
+                    + "urn:oasis:names:tc:xacml:3.0:attribute-category:action\" MustBePresent=\"true\"/></Match></AllOf></AnyOf>"
+                    + "</Target></Rule>";
+
+    @TempDir
+    private static Path directory;
 
     @TestFactory
-    Stream<DynamicTest> theMupjPackAnswersAsExpected() throws IOException {
-        return cases().stream()
-                .map(one -> dynamicTest(one.directory().getFileName().toString(), () -> check(one)));
+    Stream<DynamicTest> theMupjPackAnswersAsExpected() {
+        Packs.Copy pack = new Packs.Copy(directory.resolve("whole"));
+        return PolicyCase.all().stream().map(one -> dynamicTest(one.name(), () -> check(one, pack)));
     }
 
-    @Test
-    void everyRuleOfThePackDecidesACase() throws IOException {
-        List<String> deciding = Stream.of(Packs.MUPJ.resolve("policy").toFile().listFiles())
-                .flatMap(file -> ruleIds(file.toPath()))
-                .toList();
-
-        String answers = String.join("", expectations());
-
-        assertThat(deciding)
-                .hasSizeGreaterThanOrEqualTo(9)
-                .allSatisfy(rule -> assertThat(answers).contains("/" + rule + "\n"));
+    @TestFactory
+    Stream<DynamicTest> withoutAnyOneRuleACaseIsAnsweredOtherwise() throws IOException {
+        List<DynamicTest> tests;
+        try (Stream<Path> files = Files.list(Packs.MUPJ.resolve("policy"))) {
+            tests = files.sorted().flatMap(GoldenCasesTest::withoutEachRuleOf).toList();
+        }
+        assertThat(tests).hasSize(18);
+        return tests.stream();
     }
 
-    private static void check(PolicyCase one) throws IOException {
-        String answer = PolicyCase.written(one.askedOf(PACK));
+    private static Stream<DynamicTest> withoutEachRuleOf(Path file) {
+        String name = "policy/" + file.getFileName();
+        try {
+            return RULE.matcher(Files.readString(file)).results().toList().stream()
+                    .map(rule -> dynamicTest("without " + rule.group(1), () -> isMissed(rule, name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void isMissed(MatchResult rule, String file) {
+        Packs.Copy pack = new Packs.Copy(directory.resolve(rule.group(1)));
+        String never = NEVER.replace("EFFECT", rule.group(2));
+
+        pack.change(file, xml -> xml.replace(rule.group(), never));
+
+        assertThat(PolicyCase.all())
+                .anySatisfy(one -> assertThat(one.askedOf(pack)).isNotEqualTo(one.expected()));
+    }
+
+    private static void check(PolicyCase one, Packs.Copy pack) {
+        String answer = one.askedOf(pack);
         if ("update".equals(System.getProperty("golden"))) {
             one.expect(answer);
         }
 
         assertThat(answer).isEqualTo(one.expected());
-    }
-
-    private static List<PolicyCase> cases() throws IOException {
-        try (Stream<Path> directories = Files.list(CASES)) {
-            return directories.sorted().map(PolicyCase::new).toList();
-        }
-    }
-
-    private static List<String> expectations() throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (PolicyCase one : cases()) {
-            texts.add(one.expected());
-        }
-        return texts;
-    }
-
-    private static Stream<String> ruleIds(Path file) {
-        try {
-            return Pattern.compile("<Rule RuleId=\"([^\"]+)\"")
-                    .matcher(Files.readString(file))
-                    .results()
-                    .map(found -> found.group(1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.policy.facts.SiteData;
+import org.portcullis.policy.facts.Terms;
 import org.portcullis.policy.facts.VoRecord;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
+import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
@@ -32,7 +35,7 @@ class MupjPackPropertyTest {
         RandomRequests random = new RandomRequests(seed);
         for (int i = 0; i < REQUESTS_PER_SEED; i++) {
             AuthzRequest request = random.request();
-            Instant at = random.time();
+            Circumstances at = random.circumstances();
 
             Evaluation answer = PACK.evaluate(request, at);
 
@@ -42,14 +45,17 @@ class MupjPackPropertyTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void fqansAfterTheFirstNeverDecide(long seed) {
+    void fqansAfterTheFirstDecideNothingUnlessTheirRoleIsReserved(long seed) {
         RandomRequests random = new RandomRequests(seed);
         for (int i = 0; i < REQUESTS_PER_SEED; i++) {
             AuthzRequest request = random.request();
-            Instant at = random.time();
+            Circumstances at = random.circumstances();
             Subject subject = request.subject();
-            Subject poorer =
-                    withNames(subject, subject.fqans().stream().limit(1).toList(), subject.vos());
+            List<Fqan> primaryAndReserved = subject.fqans().stream()
+                    .filter(fqan ->
+                            fqan.equals(subject.fqans().get(0)) || fqan.value().endsWith("/Role=lcgadmin"))
+                    .toList();
+            Subject poorer = withNames(subject, primaryAndReserved, subject.vos());
 
             Evaluation answer = PACK.evaluate(request.withSubject(poorer), at);
 
@@ -65,7 +71,7 @@ class MupjPackPropertyTest {
             AuthzRequest request = random.request();
             Subject nobody = withNames(request.subject(), List.of(), Set.of());
 
-            Evaluation answer = PACK.evaluate(request.withSubject(nobody), random.time());
+            Evaluation answer = PACK.evaluate(request.withSubject(nobody), random.circumstances());
 
             assertThat(answer.decision()).isInstanceOf(Decision.Deny.class);
         }
@@ -77,10 +83,13 @@ class MupjPackPropertyTest {
         RandomRequests random = new RandomRequests(seed);
         Map<VoName, VoRecord> fewer = new HashMap<>(PACK.site().vos());
         fewer.remove(new VoName(random.vo()));
-        PolicyPack stricter = new XacmlPolicyPack(PACK.manifest(), new SiteData(fewer), PACK.engine());
+        PolicyPack stricter = new XacmlPolicyPack(
+                PACK.manifest(),
+                new SiteData(fewer, PACK.site().proxies(), PACK.site().pilots()),
+                PACK.engine());
         for (int i = 0; i < REQUESTS_PER_SEED; i++) {
             AuthzRequest request = random.request();
-            Instant at = random.time();
+            Circumstances at = random.circumstances();
 
             Evaluation answer = stricter.evaluate(request, at);
 
@@ -95,13 +104,49 @@ class MupjPackPropertyTest {
     void aDenyNamesItsReasonFirstAndEachOnce(long seed) {
         RandomRequests random = new RandomRequests(seed);
         for (int i = 0; i < REQUESTS_PER_SEED; i++) {
-            Evaluation answer = PACK.evaluate(random.request(), random.time());
+            Evaluation answer = PACK.evaluate(random.request(), random.circumstances());
 
             if (answer.decision() instanceof Decision.Deny deny) {
                 assertThat(answer.denyReasons()).startsWith(deny.reason()).doesNotHaveDuplicates();
             } else {
                 assertThat(answer.decision()).isEqualTo(new Decision.Permit(List.of()));
                 assertThat(answer.denyReasons()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theAccountOfAPilotIsGivenOnlyWhereThePepCannotSwitch(long seed) {
+        RandomRequests random = new RandomRequests(seed);
+        Dn switching = new Dn("/DC=org/DC=example/CN=E1");
+        for (int i = 0; i < REQUESTS_PER_SEED; i++) {
+            AuthzRequest request = Requests.forHost(random.request(), "wn1.example.org");
+            Circumstances circumstances =
+                    new Circumstances(random.circumstances().at(), switching);
+
+            Evaluation answer = PACK.evaluate(request, circumstances);
+
+            assertThat(answer.terms().mapped()).isEqualTo(Terms.Mapped.PAYLOAD);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aPepThatCannotSwitchIsNeverToldMoreThanOneThatCan(long seed) {
+        RandomRequests random = new RandomRequests(seed);
+        Dn switching = new Dn("/DC=org/DC=example/CN=E1");
+        Dn loggingOnly = new Dn("/DC=org/DC=example/CN=E2");
+        for (int i = 0; i < REQUESTS_PER_SEED; i++) {
+            AuthzRequest request = random.request();
+            Instant at = random.circumstances().at();
+
+            Evaluation answer = PACK.evaluate(request, new Circumstances(at, loggingOnly));
+
+            if (answer.decision() instanceof Decision.Permit) {
+                assertThat(PACK.evaluate(request, new Circumstances(at, switching))
+                                .decision())
+                        .isInstanceOf(Decision.Permit.class);
             }
         }
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.portcullis.policy.facts.Approval;
 import org.portcullis.policy.facts.SiteData;
+import org.portcullis.policy.facts.Validity;
 import org.portcullis.policy.facts.VoRecord;
 import org.portcullis.profile.VoName;
 
@@ -46,13 +47,15 @@ class PackLoaderTest {
     void theDigestChangesWithAnyFileAndWithNothingElse() {
         String first = draft().load("p").manifest().digest();
         String again = draft().file("README.md", "notes").load("p").manifest().digest();
-        String other = draft().file("data/vos.yaml", "vos: {cms: {supported: true}}\n")
-                .load("p")
-                .manifest()
-                .digest();
+        List<String> others = DraftPack.DATA.entrySet().stream()
+                .map(file -> draft().file(file.getKey(), file.getValue() + "# changed\n")
+                        .load("p")
+                        .manifest()
+                        .digest())
+                .toList();
 
         assertThat(again).isEqualTo(first);
-        assertThat(other).isNotEqualTo(first);
+        assertThat(others).doesNotContain(first).doesNotHaveDuplicates();
     }
 
     @Test
@@ -69,7 +72,9 @@ class PackLoaderTest {
         draft().load("p");
         URI archive = URI.create("jar:" + directory.resolve("pack.jar").toUri());
         try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
-            for (String name : List.of("pack.yaml", "data/vos.yaml", "policy/p.xml")) {
+            List<String> files = Stream.concat(Stream.of("pack.yaml", "policy/p.xml"), DraftPack.DATA.keySet().stream())
+                    .toList();
+            for (String name : files) {
                 Files.createDirectories(zip.getPath("/pack/" + name).getParent());
                 Files.copy(directory.resolve(name), zip.getPath("/pack/" + name));
             }
@@ -94,7 +99,7 @@ class PackLoaderTest {
                         "pack.yaml:2:10: `one` is not a version",
                         "policy/gone.xml: the file cannot be used",
                         "policy/p.xml:1:8: ",
-                        "data/vos.yaml:1:26: `maybe` is neither true nor false");
+                        "data/vos.yaml:1:26: `maybe` is none of false, true");
     }
 
     static Stream<Arguments> badFiles() {
@@ -122,7 +127,10 @@ class PackLoaderTest {
                 bad("data/vos.yaml", "vos: {a: {supported: [true]}}", "`supported` must be a plain value"),
                 bad("data/vos.yaml", vo("pilot-roles: pilot"), "data/vos.yaml:1:41: `pilot-roles` must be a list"),
                 bad("data/vos.yaml", vo("mupj: {}"), "data/vos.yaml:1:34: `state` is missing"),
-                bad("data/vos.yaml", vo("mupj: {state: ok}"), "data/vos.yaml:1:42: `ok` is none of approved,"),
+                bad(
+                        "data/vos.yaml",
+                        vo("mupj: {state: ok}"),
+                        "data/vos.yaml:1:42: `ok` is none of approved, pending, suspended"),
                 bad("data/vos.yaml", approved("valid-from: 2009-02-30"), "`2009-02-30` is neither a date like"),
                 bad("data/vos.yaml", approved("valid-from: 2009-03-01, valid-until: 2009-02-01"), "ends before it"),
                 bad("data/vos.yaml", "vos: &v {a: *v}", "not YAML: Number of aliases"),
@@ -227,8 +235,8 @@ class PackLoaderTest {
     }
 
     private static SiteData approved(Instant from, Instant until) {
-        Approval approval = new Approval(Approval.State.APPROVED, from, until);
-        return new SiteData(Map.of(new VoName("a"), new VoRecord(true, VoRecord.DEFAULT_PILOT_ROLES, approval)));
+        Approval approval = new Approval(Approval.State.APPROVED, new Validity(from, until));
+        return Sites.of(Map.of(new VoName("a"), new VoRecord(true, VoRecord.DEFAULT_PILOT_ROLES, approval)));
     }
 
     private static String approved(String more) {

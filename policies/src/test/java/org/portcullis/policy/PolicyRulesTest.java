@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portcullis.policy.facts.Terms;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.ReasonCode;
 
@@ -22,6 +23,8 @@ import org.portcullis.profile.ReasonCode;
 class PolicyRulesTest {
     private static final String OURS = "urn:portcullis:obligation:reason";
     private static final String CODE = "urn:portcullis:reason-code";
+
+    private static final Terms JSPG = new Terms("jspg", Terms.Responsible.USER, Terms.Mapped.PAYLOAD);
 
     @TempDir
     private Path directory;
@@ -37,13 +40,14 @@ class PolicyRulesTest {
                         because("r4", "Deny", OURS, CODE, "second-thoughts"))
                 .load("p");
 
-        Evaluation answer = pack.evaluate(Requests.directJob("/CN=ann", "/atlas"), Instant.EPOCH);
+        Evaluation answer = pack.evaluate(Requests.directJob("/CN=ann", "/atlas"), Requests.at(Instant.EPOCH));
 
         assertThat(answer)
                 .isEqualTo(new Evaluation(
                         new Decision.Deny(new ReasonCode("second-thoughts")),
                         "p/r2",
-                        List.of(new ReasonCode("second-thoughts"), new ReasonCode("third-party"))));
+                        List.of(new ReasonCode("second-thoughts"), new ReasonCode("third-party")),
+                        JSPG));
     }
 
     @Test
@@ -51,9 +55,9 @@ class PolicyRulesTest {
         PolicyPack pack =
                 DraftPack.in(directory).rules("p", rule("r1", "Permit")).load("p");
 
-        Evaluation answer = pack.evaluate(Requests.directJob("/CN=ann", "/atlas"), Instant.EPOCH);
+        Evaluation answer = pack.evaluate(Requests.directJob("/CN=ann", "/atlas"), Requests.at(Instant.EPOCH));
 
-        assertThat(answer).isEqualTo(new Evaluation(new Decision.Permit(List.of()), "p/r1", List.of()));
+        assertThat(answer).isEqualTo(new Evaluation(new Decision.Permit(List.of()), "p/r1", List.of(), JSPG));
     }
 
     static Stream<Arguments> forbidden() {

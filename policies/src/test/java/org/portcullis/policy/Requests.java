@@ -1,10 +1,12 @@
 package org.portcullis.policy;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.profile.Action;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
@@ -25,6 +27,11 @@ public final class Requests {
     private static final SupportedObligations NOTHING_SAID = new SupportedObligations(false, Set.of());
 
     private Requests() {}
+
+    /** Asked at that moment by a PEP that nothing is on record of. */
+    public static Circumstances at(Instant moment) {
+        return new Circumstances(moment, new Dn("/DC=org/DC=example/CN=E1"));
+    }
 
     /** A direct job on a computing element. */
     public static AuthzRequest directJob(String dn, String... fqans) {
@@ -48,6 +55,19 @@ public final class Requests {
                 new Resource(resourceType, resourceType.resourceId(), List.of()),
                 new Action(actionType, actionType.actionId()),
                 NOTHING_SAID);
+    }
+
+    /** The same question about a resource on that host. */
+    public static AuthzRequest forHost(AuthzRequest request, String host) {
+        Resource resource =
+                new Resource(request.resource().type(), request.resource().id(), List.of(host));
+        return new AuthzRequest(
+                request.profile(),
+                request.subject(),
+                request.pilotJob(),
+                resource,
+                request.action(),
+                request.supported());
     }
 
     /** A subject without credential and without doubt. */

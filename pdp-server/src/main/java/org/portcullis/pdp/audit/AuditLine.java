@@ -11,6 +11,7 @@ import java.util.List;
 import org.portcullis.pdp.audit.AuditRecord.Decided;
 import org.portcullis.pdp.audit.AuditRecord.Refused;
 import org.portcullis.policy.PackManifest;
+import org.portcullis.policy.facts.Terms;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.Fqan;
@@ -73,7 +74,10 @@ final class AuditLine {
         names(json, "denyReasons", reasons.stream().map(ReasonCode::value).toList());
         pack(json, decided.snapshot().pack().manifest());
         json.writeNumberField("epoch", decided.snapshot().epoch());
-        json.writeStringField("responsible", decided.answer() instanceof Decision.Permit ? "user" : "");
+        Terms terms = decided.verdict().terms();
+        json.writeStringField("regime", terms.regime());
+        boolean letIn = decided.answer() instanceof Decision.Permit;
+        json.writeStringField("responsible", letIn ? terms.responsible().word() : "");
     }
 
     private static void identities(JsonGenerator json, AuthzRequest request) throws IOException {

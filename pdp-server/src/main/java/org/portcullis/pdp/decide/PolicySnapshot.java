@@ -1,6 +1,5 @@
 package org.portcullis.pdp.decide;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.portcullis.pdp.context.RequestContext;
 import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.policy.Evaluation;
 import org.portcullis.policy.PolicyPack;
+import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Pilot;
@@ -32,15 +32,15 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
     }
 
     /** Bans first, then doubts about names, then the pack. */
-    public Verdict decide(AuthzRequest request, Instant at) {
+    public Verdict decide(AuthzRequest request, Circumstances circumstances) {
         return bans.hit(request)
                 .map(hit -> Verdict.deny(hit.reason(), hit.ban().selector()))
                 .or(() -> firstDoubt(request).map(doubt -> Verdict.deny(doubt.reason(), "")))
-                .orElseGet(() -> ofPack(pack.evaluate(request, at)));
+                .orElseGet(() -> ofPack(pack.evaluate(request, circumstances)));
     }
 
     private static Verdict ofPack(Evaluation evaluation) {
-        return new Verdict(evaluation.decision(), evaluation.rule(), "", evaluation.denyReasons());
+        return new Verdict(evaluation.decision(), evaluation.rule(), "", evaluation.denyReasons(), evaluation.terms());
     }
 
     private static Optional<Doubt> firstDoubt(AuthzRequest request) {

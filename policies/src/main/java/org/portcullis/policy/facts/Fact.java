@@ -16,12 +16,20 @@ public enum Fact {
     SUBJECT_PRIMARY_ROLE(Category.SUBJECT, "urn:portcullis:subject:primary-role"),
     /** Whether the site serves the subject's primary VO: {@code supported}, {@code unsupported}, {@code unknown}. */
     VO_SUPPORTED(Category.SUBJECT, "urn:portcullis:subject:vo-supported"),
+    /** Whether the subject's leaf certificate is a limited proxy, by itself or by what it was delegated from. */
+    PROXY_LIMITED(Category.SUBJECT, "urn:portcullis:subject:proxy-limited", Type.BOOLEAN),
+    /** Whether a proxy of the subject was made to live longer than the site allows. */
+    PROXY_TOO_LONG(Category.SUBJECT, "urn:portcullis:subject:proxy-too-long", Type.BOOLEAN),
 
+    /** Who asks, by its certificate. */
+    PEP_DN(Category.ENVIRONMENT, "urn:portcullis:pep:dn"),
     PILOT_DN(Category.ENVIRONMENT, "urn:portcullis:pilot:dn"),
     PILOT_VO(Category.ENVIRONMENT, "urn:portcullis:pilot:vo"),
     PILOT_ROLE(Category.ENVIRONMENT, "urn:portcullis:pilot:role"),
     /** Whether whoever brings the work holds, as primary, a role that its VO gives to pilots. */
     PILOT_ROLE_HELD(Category.ENVIRONMENT, "urn:portcullis:pilot:role-held", Type.BOOLEAN),
+    /** Whether the VO has registered whoever brings the work: {@code registered}, {@code unregistered}, {@code not-asked}. */
+    PILOT_OWNER(Category.ENVIRONMENT, "urn:portcullis:pilot:owner"),
 
     /** Whether this is a multi-user pilot job: work brought by another's pilot, or the submission of a pilot. */
     MUPJ(Category.ENVIRONMENT, "urn:portcullis:mupj", Type.BOOLEAN),
@@ -29,6 +37,19 @@ public enum Fact {
     MUPJ_APPROVAL(Category.ENVIRONMENT, "urn:portcullis:mupj:approval"),
     /** Whether work and pilot are of one VO: {@code same}, {@code different}, {@code unknown}. */
     SAME_VO(Category.ENVIRONMENT, "urn:portcullis:mupj:same-vo"),
+    /** Whether whoever brings the work does so to run as a pilot once more, where the site minds. */
+    PAYLOAD_IS_PILOT(Category.ENVIRONMENT, "urn:portcullis:mupj:payload-is-pilot", Type.BOOLEAN),
+    /** Whether another's pilot brings a role that must not come that way. */
+    ROLE_RESERVED(Category.ENVIRONMENT, "urn:portcullis:mupj:role-reserved", Type.BOOLEAN),
+
+    /** The id of the regime in force, or {@code jspg}. */
+    REGIME(Category.ENVIRONMENT, "urn:portcullis:regime"),
+    /** Whether the approval of the site matters under the regime in force and for this VO. */
+    APPROVAL_REQUIRED(Category.ENVIRONMENT, "urn:portcullis:mupj:approval-required", Type.BOOLEAN),
+    /** Whether the work is run under its owner's account: a word of {@link IdentitySwitch}. */
+    IDENTITY_SWITCH(Category.ENVIRONMENT, "urn:portcullis:mupj:identity-switch"),
+    /** Whether the VO vouches for traceability: {@code attested}, {@code not-attested}, {@code not-needed}. */
+    FRAMEWORK(Category.ENVIRONMENT, "urn:portcullis:mupj:framework"),
 
     /** {@code ce}, {@code se}, {@code wn}, {@code rb}, {@code other} or {@code unspecified}. */
     RESOURCE_TYPE(Category.RESOURCE, "urn:portcullis:resource:type"),

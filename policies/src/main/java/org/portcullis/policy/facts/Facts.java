@@ -1,6 +1,5 @@
 package org.portcullis.policy.facts;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -27,14 +26,17 @@ public record Facts(Map<Fact, List<String>> values) {
     }
 
     /** Reads the facts off a request, in the light of what the site knows at that moment. */
-    public static Facts of(AuthzRequest request, SiteData site, Instant at) {
+    public static Facts of(AuthzRequest request, SiteData site, Circumstances circumstances) {
         Map<Fact, List<String>> facts = new EnumMap<>(Fact.class);
-        PilotWork work = new PilotWork(request, site);
+        PilotWork work = new PilotWork(request, site, circumstances);
         putSubject(facts, request.subject());
         request.pilotJob().pilot().ifPresent(pilot -> putPilot(facts, pilot));
         putPlace(facts, request);
+        putProxy(facts, ProxyChain.of(request.subject().credential()), site.proxies());
+        facts.put(Fact.PEP_DN, List.of(circumstances.pep().value()));
         putVoStanding(facts, work);
-        putPilotWork(facts, work, at);
+        putPilotWork(facts, work);
+        putRegime(facts, work);
         return new Facts(facts);
     }
 
@@ -81,14 +83,30 @@ public record Facts(Map<Fact, List<String>> values) {
                         .orElse("unknown")));
     }
 
-    private static void putPilotWork(Map<Fact, List<String>> facts, PilotWork work, Instant at) {
-        ApprovalStatus approval = work.pilotVo()
-                .map(name -> work.site().vo(name).approval().statusAt(at))
-                .orElse(ApprovalStatus.MISSING);
-        facts.put(Fact.MUPJ, List.of(Boolean.toString(work.isMultiUser())));
-        facts.put(Fact.MUPJ_APPROVAL, List.of(approval.word()));
-        facts.put(Fact.PILOT_ROLE_HELD, List.of(Boolean.toString(work.pilotRoleHeld())));
+    private static void putProxy(Map<Fact, List<String>> facts, ProxyChain chain, ProxyLimits limits) {
+        facts.put(Fact.PROXY_LIMITED, truth(chain.isLimited()));
+        facts.put(Fact.PROXY_TOO_LONG, truth(limits.areExceededBy(chain)));
+    }
+
+    private static void putPilotWork(Map<Fact, List<String>> facts, PilotWork work) {
+        facts.put(Fact.MUPJ, truth(work.isMultiUser()));
+        facts.put(Fact.MUPJ_APPROVAL, List.of(work.approval().word()));
+        facts.put(Fact.PILOT_ROLE_HELD, truth(work.pilotRoleHeld()));
+        facts.put(Fact.PILOT_OWNER, List.of(work.ownerStanding()));
         facts.put(Fact.SAME_VO, List.of(sameVo(work.payloadVo(), work.pilotVo())));
+        facts.put(Fact.PAYLOAD_IS_PILOT, truth(work.isPayloadThePilot()));
+        facts.put(Fact.ROLE_RESERVED, truth(work.isRoleReserved()));
+    }
+
+    private static void putRegime(Map<Fact, List<String>> facts, PilotWork work) {
+        facts.put(Fact.REGIME, List.of(work.regime().id()));
+        facts.put(Fact.APPROVAL_REQUIRED, truth(work.isApprovalRequired()));
+        facts.put(Fact.IDENTITY_SWITCH, List.of(work.identitySwitch().word()));
+        facts.put(Fact.FRAMEWORK, List.of(work.frameworkStanding()));
+    }
+
+    private static List<String> truth(boolean value) {
+        return List.of(Boolean.toString(value));
     }
 
     private static String sameVo(Optional<VoName> payload, Optional<VoName> pilot) {

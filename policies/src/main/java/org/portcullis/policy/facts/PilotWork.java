@@ -1,16 +1,19 @@
 package org.portcullis.policy.facts;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
 
-/** A request as the rules on multi-user pilot jobs see it: whose work, who brings it, and in which VOs. */
-record PilotWork(AuthzRequest request, SiteData site) {
+/** A request as the rules on multi-user pilot jobs see it: whose work, who brings it, in which VOs, under which regime. */
+record PilotWork(AuthzRequest request, SiteData site, Circumstances circumstances) {
     /** Another person's pilot brings the work, or a pilot is submitted that will (JSPG MUPJ). */
     boolean isMultiUser() {
         return broughtByAnother().isPresent() || isPilotSubmission();
@@ -33,6 +36,91 @@ record PilotWork(AuthzRequest request, SiteData site) {
     boolean pilotRoleHeld() {
         Optional<Fqan> primary = broughtByAnother().map(Pilot::primaryFqan).orElseGet(request.subject()::primaryFqan);
         return primary.filter(site::isPilotRole).isPresent();
+    }
+
+    /** The regime that counts now. */
+    Regime regime() {
+        return site.pilots().regimes().at(at());
+    }
+
+    /** How the VO that brings the work stands with the site. */
+    ApprovalStatus approval() {
+        return pilotVo().map(vo -> site.vo(vo).approval().statusAt(at())).orElse(ApprovalStatus.MISSING);
+    }
+
+    /** Whether the approval of the site matters: not while suspended, nor for VOs that the site must allow. */
+    boolean isApprovalRequired() {
+        Set<VoName> mustAllow = site.pilots().regimes().mustAllow();
+        return !regime().suspends(Requirement.SITE_APPROVAL)
+                && pilotVo().filter(mustAllow::contains).isEmpty();
+    }
+
+    /** {@code registered}, {@code unregistered}, or {@code not-asked} where nobody needs to be. */
+    String ownerStanding() {
+        PilotOwners owners = site.pilots().owners();
+        if (!owners.enabled() || regime().suspends(Requirement.PILOT_OWNERS)) {
+            return "not-asked";
+        }
+        Dn owner = broughtByAnother().map(Pilot::dn).orElse(request.subject().dn());
+        boolean registered =
+                pilotVo().filter(vo -> owners.isRegistered(vo, owner, at())).isPresent();
+        return registered ? "registered" : "unregistered";
+    }
+
+    /** Whether the work is brought by its owner's pilot and shows a pilot's role again, where the site minds. */
+    boolean isPayloadThePilot() {
+        return !site.pilots().roles().payloadMayBePilot()
+                && request.action().type() == ActionType.EXECUTE_NOW
+                && request.pilotJob().pilot().isPresent()
+                && broughtByAnother().isEmpty()
+                && pilotRoleHeld();
+    }
+
+    /** Whether another's pilot brings a role that must not come that way. */
+    boolean isRoleReserved() {
+        return broughtByAnother().isPresent() && site.pilots().roles().isReserved(request.subject());
+    }
+
+    /** Whether the work can be run under the account of its owner. */
+    IdentitySwitch identitySwitch() {
+        if (broughtByAnother().isEmpty()) {
+            return IdentitySwitch.NOT_NEEDED;
+        }
+        List<PepCapability> unable = site.pilots().peps().of(request, circumstances.pep()).stream()
+                .filter(capability -> !capability.switching())
+                .toList();
+        if (unable.isEmpty()) {
+            return IdentitySwitch.POSSIBLE;
+        }
+        if (regime().suspends(Requirement.IDENTITY_SWITCHING)) {
+            return IdentitySwitch.SUSPENDED;
+        }
+        boolean excepted = unable.stream().allMatch(capability -> capability.isExcepted(at()));
+        return excepted ? IdentitySwitch.EXCEPTED : IdentitySwitch.REQUIRED;
+    }
+
+    /** {@code attested}, {@code not-attested}, or {@code not-needed} where the payload's own account tells enough. */
+    String frameworkStanding() {
+        boolean needed =
+                isMultiUser() && (regime().isInterim() || identitySwitch().isWaived());
+        if (!needed) {
+            return "not-needed";
+        }
+        boolean traceable = pilotVo()
+                .map(site.pilots().frameworks()::get)
+                .filter(framework -> framework.isTraceableAt(at()))
+                .isPresent();
+        return traceable ? "attested" : "not-attested";
+    }
+
+    /** Whether the work, or what a submitted pilot will run, need not be switched to the account of its owner. */
+    boolean isAtRiskOfTheVo() {
+        boolean unswitchedLater = isPilotSubmission() && regime().suspends(Requirement.IDENTITY_SWITCHING);
+        return identitySwitch().isWaived() || unswitchedLater;
+    }
+
+    private Instant at() {
+        return circumstances.at();
     }
 
     private Optional<Pilot> broughtByAnother() {

@@ -5,7 +5,7 @@ import org.portcullis.profile.Fqan;
 import org.portcullis.profile.VoName;
 
 /** The site's own records that policies depend on. */
-public record SiteData(Map<VoName, VoRecord> vos) {
+public record SiteData(Map<VoName, VoRecord> vos, ProxyLimits proxies, PilotRecords pilots) {
     /** Copies the map. */
     public SiteData {
         vos = Map.copyOf(vos);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portcullis.policy.Requests;
+import org.portcullis.policy.Sites;
 import org.portcullis.policy.facts.Approval.State;
 import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.VoName;
@@ -20,9 +21,9 @@ import org.portcullis.profile.VoName;
 class FactsTest {
     private static final Instant BEGIN = Instant.parse("2009-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("2010-01-01T00:00:00Z");
-    private static final SiteData SITE = new SiteData(Map.of(
+    private static final SiteData SITE = Sites.of(Map.of(
             new VoName("atlas"),
-            new VoRecord(true, Set.of("pilot"), new Approval(State.APPROVED, BEGIN, END)),
+            new VoRecord(true, Set.of("pilot"), new Approval(State.APPROVED, new Validity(BEGIN, END))),
             new VoName("cms"),
             new VoRecord(false, Set.of("driver"), Approval.NONE)));
 
@@ -31,7 +32,7 @@ class FactsTest {
         Facts facts = Facts.of(
                 Requests.directJob("/O=grid/CN=ann", "/atlas/de/Role=prod/Capability=NULL", "/cms/Role=NULL"),
                 SITE,
-                BEGIN);
+                Requests.at(BEGIN));
 
         assertThat(facts.values())
                 .containsOnly(
@@ -44,6 +45,16 @@ class FactsTest {
                         entry(Fact.SUBJECT_PRIMARY_ROLE, List.of("prod")),
                         entry(Fact.VO_SUPPORTED, List.of("supported")),
                         entry(Fact.PILOT_ROLE_HELD, List.of("false")),
+                        entry(Fact.PILOT_OWNER, List.of("not-asked")),
+                        entry(Fact.PEP_DN, List.of("/DC=org/DC=example/CN=E1")),
+                        entry(Fact.PROXY_LIMITED, List.of("false")),
+                        entry(Fact.PROXY_TOO_LONG, List.of("false")),
+                        entry(Fact.PAYLOAD_IS_PILOT, List.of("false")),
+                        entry(Fact.ROLE_RESERVED, List.of("false")),
+                        entry(Fact.REGIME, List.of("jspg")),
+                        entry(Fact.APPROVAL_REQUIRED, List.of("true")),
+                        entry(Fact.IDENTITY_SWITCH, List.of("not-needed")),
+                        entry(Fact.FRAMEWORK, List.of("not-needed")),
                         entry(Fact.MUPJ, List.of("false")),
                         entry(Fact.MUPJ_APPROVAL, List.of("active")),
                         entry(Fact.SAME_VO, List.of("same")),
@@ -64,7 +75,7 @@ class FactsTest {
                         Requests.subject("/CN=ann", List.of("/atlas"), List.of()),
                         Requests.pilot("/CN=ben", List.of("/cms/Role=driver"), List.of())),
                 SITE,
-                BEGIN);
+                Requests.at(BEGIN));
 
         assertThat(facts.values())
                 .contains(
@@ -83,7 +94,7 @@ class FactsTest {
                 Requests.request(
                         Requests.subject("/CN=ann", List.of(), List.of()), new PilotJob.None(), "wn", "execute-now"),
                 SITE,
-                BEGIN);
+                Requests.at(BEGIN));
 
         assertThat(facts.values())
                 .contains(entry(Fact.VO_SUPPORTED, List.of("unknown")), entry(Fact.SAME_VO, List.of("unknown")))
@@ -104,7 +115,7 @@ class FactsTest {
     })
     void anApprovalHoldsFromItsBeginUntilJustBeforeItsEnd(
             State state, Instant from, Instant until, ApprovalStatus expected) {
-        Approval approval = new Approval(state, from, until);
+        Approval approval = new Approval(state, new Validity(from, until));
 
         ApprovalStatus status = approval.statusAt(Instant.parse("2009-06-01T00:00:00Z"));
 
@@ -112,8 +123,8 @@ class FactsTest {
     }
 
     @Test
-    void anApprovalThatEndsBeforeItBeginsDoesNotExist() {
-        assertThatThrownBy(() -> new Approval(State.APPROVED, END, END)).isInstanceOf(IllegalArgumentException.class);
+    void aTimeThatEndsBeforeItBeginsDoesNotExist() {
+        assertThatThrownBy(() -> new Validity(END, END)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
