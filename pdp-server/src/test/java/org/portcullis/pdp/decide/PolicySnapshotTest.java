@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.portcullis.pdp.ban.Ban;
 import org.portcullis.pdp.ban.BanList;
 import org.portcullis.pdp.mapping.MappingRules;
+import org.portcullis.policy.facts.Circumstances;
+import org.portcullis.policy.facts.Terms;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.Decision.Deny;
@@ -30,7 +32,8 @@ import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.VoName;
 
 class PolicySnapshotTest {
-    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Circumstances NOW =
+            new Circumstances(Instant.parse("2026-01-01T12:00:00Z"), new Dn("/C=XX/CN=ce1"));
     private static final List<String> NAMES =
             List.of("/C=XX/CN=Alice", "/C=XX/CN=Bob", "/C=XX/CN=bob", "/C=XX/CN=Alice/CN=proxy", "/C=XX/CN=Mallory");
     private static final List<String> VOS = List.of("atlas", "cms", "ATLAS");
@@ -78,7 +81,7 @@ class PolicySnapshotTest {
 
         Verdict verdict = snapshot.decide(Snapshots.request("/C=XX/CN=Bob"), NOW);
 
-        assertThat(verdict).isEqualTo(new Verdict(decision, "policy/rule", "", List.of()));
+        assertThat(verdict).isEqualTo(new Verdict(decision, "policy/rule", "", List.of(), Terms.NONE));
     }
 
     @ParameterizedTest

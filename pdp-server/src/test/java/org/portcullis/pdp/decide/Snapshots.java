@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +16,8 @@ import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.policy.Evaluation;
 import org.portcullis.policy.PackManifest;
 import org.portcullis.policy.PolicyPack;
+import org.portcullis.policy.facts.Circumstances;
+import org.portcullis.policy.facts.Terms;
 import org.portcullis.profile.Action;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
@@ -82,8 +83,8 @@ public final class Snapshots {
             }
 
             @Override
-            public Evaluation evaluate(AuthzRequest request, Instant at) {
-                return new Evaluation(decision, "policy/rule", List.of());
+            public Evaluation evaluate(AuthzRequest request, Circumstances circumstances) {
+                return new Evaluation(decision, "policy/rule", List.of(), Terms.NONE);
             }
         };
     }
