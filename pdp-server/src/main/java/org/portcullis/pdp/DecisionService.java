@@ -46,7 +46,7 @@ public final class DecisionService implements AuthzEndpoint.Line {
         PolicySnapshot snapshot = policy.get();
         AuthzRequest asked = snapshot.admit(context, query);
         AuthzRequest request = enricher.enrich(asked, context.receivedAt());
-        Verdict verdict = snapshot.decide(request, context.receivedAt());
+        Verdict verdict = snapshot.decide(context, request);
         Decision decision = fulfiller.fulfil(snapshot.mapping(), request, verdict.decision(), context.receivedAt());
         byte[] response = encoder.encode(query.replyTo(), decision);
         audit.write(new AuditRecord.Decided(context, query.replyTo(), request, snapshot, verdict, decision));
