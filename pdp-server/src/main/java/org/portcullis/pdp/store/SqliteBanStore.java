@@ -19,6 +19,7 @@ import org.portcullis.pdp.ban.BanNote;
 import org.portcullis.pdp.ban.BanPeriod;
 import org.portcullis.pdp.ban.BanStore;
 import org.portcullis.pdp.ban.BanStoreException;
+import org.portcullis.pdp.ban.NoSuchBanException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -89,19 +90,33 @@ public final class SqliteBanStore implements BanStore {
     /**
      * Lifts or extends a ban.
      *
-     * @throws BanStoreException if there is no such ban
+     * @throws NoSuchBanException if there is no such ban
      */
     public BanEvent change(String id, Kind kind, Function<BanEntry, BanEntry> change, Instant at) {
         return writing(handle -> {
             BanEventTable table = checked(handle);
-            BanEntry entry = table.bans().stream()
-                    .filter(ban -> ban.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new BanStoreException("no ban `" + id + "` is in the store: see `ban list`"));
+            BanEntry entry = find(table, id);
             BanEvent event = new BanEvent(table.nextRevision(), at, kind, change.apply(entry));
             table.append(event);
             return event;
         });
+    }
+
+    /**
+     * The ban with this number.
+     *
+     * @throws NoSuchBanException if there is none, or it was lifted
+     */
+    public BanEntry find(String id) {
+        requireFile();
+        return using(handle -> find(checked(handle), id));
+    }
+
+    private static BanEntry find(BanEventTable table, String id) {
+        return table.bans().stream()
+                .filter(ban -> ban.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchBanException(id));
     }
 
     @Override
