@@ -1,59 +1,57 @@
 package org.portcullis.pdp.ban;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Dn;
 
-/**
- * All bans, indexed so that their number costs a decision nothing. {@code revision} is the number of the last change in
- * the ban store that it knows of. Immutable.
- */
+/** All bans, indexed so that their number costs a decision nothing. Immutable. */
 public final class BanList {
-    private final List<BanEntry> entries;
+    private final BanIndex stored;
+    private final BanIndex listed;
     private final long revision;
-    private final Map<BanKind, Map<String, List<BanEntry>>> index = new EnumMap<>(BanKind.class);
 
-    /** Indexes the bans. */
-    public BanList(List<BanEntry> entries, long revision) {
-        this.entries = List.copyOf(entries);
+    /** Bans of the store and of the ban file; {@code revision} is the number of the last change in the store. */
+    BanList(BanIndex stored, BanIndex listed, long revision) {
+        this.stored = stored;
+        this.listed = listed;
         this.revision = revision;
-        for (BanEntry entry : this.entries) {
-            BanKey key = entry.ban().key();
-            index.computeIfAbsent(key.kind(), kind -> new HashMap<>())
-                    .computeIfAbsent(key.text(), text -> new ArrayList<>(1))
-                    .add(entry);
-        }
+    }
+
+    /** Indexes bans of the store. */
+    public BanList(List<BanEntry> entries, long revision) {
+        this(new BanIndex(entries), new BanIndex(List.of()), revision);
     }
 
     /** Every ban, of the store first, whether its time has come or is over. */
     public List<BanEntry> entries() {
-        return entries;
+        return parts().flatMap(part -> part.entries().stream()).toList();
     }
 
     /** How many bans there are. */
     public int size() {
-        return entries.size();
+        return stored.entries().size() + listed.entries().size();
     }
 
-    /** The number of the last change in the ban store. */
+    /** The number of the last change in the ban store that this list knows of. */
     public long revision() {
         return revision;
     }
 
     /** Every ban that the question of this PEP runs into, in the order of the rules, in force or not. */
     public List<BanHit> hits(AuthzRequest request, Dn pep) {
-        return index.isEmpty() ? List.of() : new BanProbe(this, request).hits(pep);
+        return size() == 0 ? List.of() : new BanProbe(this, request).hits(pep);
     }
 
     boolean has(BanKind kind) {
-        return index.containsKey(kind);
+        return stored.has(kind) || listed.has(kind);
     }
 
-    List<BanEntry> find(BanKey key) {
-        return index.getOrDefault(key.kind(), Map.of()).getOrDefault(key.text(), List.of());
+    Stream<BanEntry> find(BanKey key) {
+        return parts().flatMap(part -> part.find(key).stream());
+    }
+
+    private Stream<BanIndex> parts() {
+        return Stream.of(stored, listed);
     }
 }

@@ -60,10 +60,7 @@ final class BanProbe {
 
     private void probe(BanKind kind, ReasonCode reason, Supplier<Stream<BanKey>> keys) {
         if (bans.has(kind)) {
-            keys.get()
-                    .distinct()
-                    .flatMap(key -> bans.find(key).stream())
-                    .forEach(entry -> hits.add(new BanHit(entry, reason)));
+            keys.get().distinct().flatMap(bans::find).forEach(entry -> hits.add(new BanHit(entry, reason)));
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.portcullis.pdp.config.ConfigException;
 
 /**
@@ -36,7 +35,7 @@ public final class BanSource {
     }
 
     /** The text of a ban file and the bans in it. */
-    private record GoodFile(String text, List<BanEntry> bans) {}
+    private record GoodFile(String text, BanIndex bans) {}
 
     /**
      * Reads both, and remembers a good file as the last good one.
@@ -49,9 +48,8 @@ public final class BanSource {
         GoodFile listed = listed(problems);
         lastStored = Optional.of(stored);
         lastListed = Optional.of(listed);
-        List<BanEntry> all =
-                Stream.concat(stored.bans().stream(), listed.bans().stream()).toList();
-        return new Loaded(new BanList(all, stored.revision()), problems);
+        BanIndex ofStore = new BanIndex(stored.bans());
+        return new Loaded(new BanList(ofStore, listed.bans(), stored.revision()), problems);
     }
 
     private BanStore.Contents stored(List<String> problems) {
@@ -99,14 +97,18 @@ public final class BanSource {
 
     private GoodFile acceptable(String text, Optional<GoodFile> good) {
         GoodFile now = parsed(text);
-        good.flatMap(before -> ShrinkGuard.suspicion(before.bans(), now.bans())).ifPresent(suspicion -> {
-            throw new ConfigException(List.of(file + ": " + suspicion
-                    + ", so the last good bans stay in force: restore it, or run `portcullis ban accept-file`"));
-        });
+        good.flatMap(before -> ShrinkGuard.suspicion(
+                        before.bans().entries(), now.bans().entries()))
+                .ifPresent(suspicion -> {
+                    throw new ConfigException(
+                            List.of(
+                                    file + ": " + suspicion
+                                            + ", so the last good bans stay in force: restore it, or run `portcullis ban accept-file`"));
+                });
         return now;
     }
 
     private GoodFile parsed(String text) {
-        return new GoodFile(text, BanFileReader.parse(file, text));
+        return new GoodFile(text, new BanIndex(BanFileReader.parse(file, text)));
     }
 }
