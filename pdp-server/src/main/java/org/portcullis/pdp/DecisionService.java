@@ -10,7 +10,6 @@ import org.portcullis.pdp.decide.Verdict;
 import org.portcullis.pdp.enrich.Enricher;
 import org.portcullis.pdp.fulfil.ObligationFulfiller;
 import org.portcullis.pdp.transport.AuthzEndpoint;
-import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.wire.AuthzQuery;
@@ -47,7 +46,7 @@ public final class DecisionService implements AuthzEndpoint.Line {
         PolicySnapshot snapshot = policy.get();
         AuthzRequest asked = snapshot.admit(context, query);
         AuthzRequest request = enricher.enrich(asked, context.receivedAt());
-        Verdict verdict = snapshot.decide(request, new Circumstances(context.receivedAt(), context.pepDn()));
+        Verdict verdict = snapshot.decide(context, request);
         Decision decision = fulfiller.fulfil(
                 snapshot.mapping(), verdict.forMapping(request), verdict.decision(), context.receivedAt());
         byte[] response = encoder.encode(query.replyTo(), decision);

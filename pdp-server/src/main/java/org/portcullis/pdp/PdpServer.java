@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.decide.CurrentPolicy;
-import org.portcullis.pdp.decide.PolicySnapshot;
+import org.portcullis.pdp.decide.Loading;
 import org.portcullis.pdp.decide.Reloader;
 import org.portcullis.pdp.decide.SnapshotLoader;
 import org.portcullis.pdp.enrich.CredentialPoint;
@@ -26,6 +26,7 @@ import org.portcullis.pdp.health.HealthListener;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.mapping.AccountMapper;
 import org.portcullis.pdp.mapping.LeaseStore;
+import org.portcullis.pdp.store.SqliteBanStore;
 import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.pdp.transport.AuthzEndpoint;
 import org.portcullis.pdp.transport.HttpsListener;
@@ -61,8 +62,12 @@ public final class PdpServer implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         PdpConfig.Tls tls = config.tls();
-        SnapshotLoader loader = new SnapshotLoader(config);
-        Optional<PolicySnapshot> snapshot = opening.attempt(() -> loader.load(1));
+        SqliteBanStore bans = new SqliteBanStore(config.storage().bans());
+        SnapshotLoader loader = new SnapshotLoader(config, bans, clock);
+        Optional<Loading> loaded = opening.attempt(() -> {
+            bans.prepare();
+            return loader.load(1);
+        });
         Optional<GridTrust> anchors = opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls()));
         Optional<ServerTls> credential =
                 anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls.hostCert(), tls.hostKey(), own)));
@@ -73,8 +78,8 @@ public final class PdpServer implements AutoCloseable {
         Optional<JsonLinesAuditLog> trail = opening.own(() -> JsonLinesAuditLog.open(
                 config.storage().audit(), config.storage().auditSync(), clock));
         opening.raise();
-        policy = new CurrentPolicy(snapshot.orElseThrow());
-        reloader = new Reloader(loader, policy);
+        policy = new CurrentPolicy(loaded.orElseThrow().snapshot());
+        reloader = new Reloader(loader, loaded.orElseThrow(), policy);
         trust = anchors.orElseThrow();
         audit = trail.orElseThrow();
         Optional<HttpsListener> decisions = opening.own(() -> HttpsListener.open(
@@ -125,8 +130,7 @@ public final class PdpServer implements AutoCloseable {
                 () -> Check.require(
                         reloader.last().success(),
                         Level.DEGRADED,
-                        "last reload failed: "
-                                + String.join("; ", reloader.last().problems())));
+                        "last reload: " + String.join("; ", reloader.last().problems())));
         checks.put("trust", () -> Check.require(trust.anchors() > 0, Level.FAIL, "no CA is trusted"));
         checks.put("audit", () -> Check.require(audit.isWritable(), Level.FAIL, "audit records are not kept"));
         return checks;
@@ -138,7 +142,13 @@ public final class PdpServer implements AutoCloseable {
                 "Snapshots since the start",
                 () -> policy.get().epoch());
         metrics.gauge(
-                "portcullis.bans", "Bans in force", () -> policy.get().bans().size());
+                "portcullis.bans",
+                "Bans that are known",
+                () -> policy.get().bans().size());
+        metrics.gauge(
+                "portcullis.ban.epoch",
+                "Number of the last change in the ban store that is in force",
+                () -> policy.get().bans().revision());
         metrics.gauge(
                 "portcullis.config.last.reload.success",
                 "Whether the last reload was taken",

@@ -69,7 +69,7 @@ class ArchitectureTest {
         "decide, ban config context mapping",
         "enrich, trust",
         "fulfil, mapping",
-        "store, mapping",
+        "store, ban mapping",
         "trust, config",
         "health, ''",
         "audit, context decide",

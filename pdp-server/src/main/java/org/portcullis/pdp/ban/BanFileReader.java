@@ -7,22 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.portcullis.pdp.config.ConfigException;
-import org.portcullis.profile.Dn;
-import org.portcullis.profile.VoName;
 
 /**
- * Ban files: one selector a line, {@code dn:/C=XX/CN=…} or {@code vo:name}; a quoted DN alone, as LCAS wrote it, is a DN.
- * Empty lines and lines that start with {@code #} are skipped. One line that cannot be read refuses the whole file: a ban
- * is never lost by a slip of the pen.
+ * Ban files: one selector a line; a quoted DN alone, as LCAS wrote it, is a DN. Empty lines and lines that start with
+ * {@code #} and a blank are skipped. One line that cannot be read refuses the whole file: a ban is never lost by a slip
+ * of the pen.
  */
 public final class BanFileReader {
-    private static final Pattern QUOTED = Pattern.compile("(?:dn\\s+)?\"([^\"]*)\"");
-    private static final Pattern DN = Pattern.compile("dn:(\\S.*)");
-    private static final Pattern VO = Pattern.compile("vo:(\\S+)");
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private BanFileReader() {}
@@ -30,28 +25,11 @@ public final class BanFileReader {
     /**
      * Reads the file.
      *
-     * @throws ConfigException with every line that cannot be read
+     * @throws ConfigException if it cannot be read or is not UTF-8
      */
-    public static List<Ban> read(Path file) {
-        List<Ban> bans = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        int number = 0;
-        for (String line : lines(file)) {
-            number++;
-            String text = line.replace(BYTE_ORDER_MARK, "").strip();
-            if (!text.isEmpty() && !text.startsWith("#")) {
-                read(file + ":" + number, text, bans, problems);
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-        return bans;
-    }
-
-    private static List<String> lines(Path file) {
+    public static String read(Path file) {
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (MalformedInputException e) {
             throw new ConfigException(List.of(file + ": not UTF-8 text"));
         } catch (NoSuchFileException e) {
@@ -61,26 +39,44 @@ public final class BanFileReader {
         }
     }
 
-    private static void read(String position, String text, List<Ban> bans, List<String> problems) {
-        try {
-            bans.add(ban(text));
-        } catch (IllegalArgumentException e) {
-            String quote = text.length() > 200 ? text.substring(0, 200) + "…" : text;
-            problems.add(position + ": not a ban: `" + quote + "`, write dn:/C=…/CN=… or vo:name");
+    /**
+     * The bans in the text of a file, each once.
+     *
+     * @throws ConfigException with every line that cannot be read
+     */
+    public static List<BanEntry> parse(Path file, String text) {
+        List<BanEntry> entries = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Set<Ban> seen = new HashSet<>();
+        int number = 0;
+        for (String line : text.split("\r\n|\n|\r", -1)) {
+            number++;
+            String stripped = line.replace(BYTE_ORDER_MARK, "").strip();
+            if (stripped.isEmpty() || isComment(stripped)) {
+                continue;
+            }
+            try {
+                Ban ban = Ban.parse(stripped);
+                if (seen.add(ban)) {
+                    entries.add(BanEntry.ofFile(number, ban));
+                }
+            } catch (IllegalArgumentException e) {
+                problems.add(file + ":" + number + ": not a ban: `" + quote(stripped) + "`, " + SelectorText.FORMS
+                        + ", or # and a blank before a remark");
+            }
         }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return entries;
     }
 
-    private static Ban ban(String text) {
-        Matcher quoted = QUOTED.matcher(text);
-        Matcher dn = DN.matcher(text);
-        Matcher vo = VO.matcher(text);
-        if (quoted.matches()) {
-            return new Ban.BannedDn(Dn.parse(quoted.group(1)));
-        } else if (dn.matches()) {
-            return new Ban.BannedDn(Dn.parse(dn.group(1)));
-        } else if (vo.matches()) {
-            return new Ban.BannedVo(new VoName(vo.group(1)));
-        }
-        throw new IllegalArgumentException("no selector");
+    /** The blank keeps one damaged byte from turning a ban into a remark. */
+    private static boolean isComment(String line) {
+        return line.startsWith("# ") || line.startsWith("#\t") || line.equals("#");
+    }
+
+    private static String quote(String text) {
+        return text.length() > 200 ? text.substring(0, 200) + "…" : text;
     }
 }

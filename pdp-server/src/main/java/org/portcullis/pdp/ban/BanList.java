@@ -1,68 +1,57 @@
 package org.portcullis.pdp.ban;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.portcullis.pdp.ban.Ban.BannedDn;
-import org.portcullis.pdp.ban.Ban.BannedVo;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Dn;
-import org.portcullis.profile.Pilot;
-import org.portcullis.profile.ReasonCode;
-import org.portcullis.profile.VoName;
 
-/** All bans in force, indexed so that their number costs a decision nothing. Immutable. */
+/** All bans, indexed so that their number costs a decision nothing. Immutable. */
 public final class BanList {
-    private final Map<String, Ban> byWidestDn = new HashMap<>();
-    private final Map<String, Ban> byVo = new HashMap<>();
+    private final BanIndex stored;
+    private final BanIndex listed;
+    private final long revision;
 
-    /** Indexes the bans. */
-    public BanList(List<Ban> bans) {
-        for (Ban ban : bans) {
-            if (ban instanceof BannedDn banned) {
-                byWidestDn.put(banned.dn().widest(), ban);
-            } else if (ban instanceof BannedVo banned) {
-                byVo.put(fold(banned.vo()), ban);
-            }
-        }
+    /** Bans of the store and of the ban file; {@code revision} is the number of the last change in the store. */
+    BanList(BanIndex stored, BanIndex listed, long revision) {
+        this.stored = stored;
+        this.listed = listed;
+        this.revision = revision;
     }
 
-    /** How many different bans there are. */
+    /** Indexes bans of the store. */
+    public BanList(List<BanEntry> entries, long revision) {
+        this(new BanIndex(entries), new BanIndex(List.of()), revision);
+    }
+
+    /** Every ban, of the store first, whether its time has come or is over. */
+    public List<BanEntry> entries() {
+        return parts().flatMap(part -> part.entries().stream()).toList();
+    }
+
+    /** How many bans there are. */
     public int size() {
-        return byWidestDn.size() + byVo.size();
+        return stored.entries().size() + listed.entries().size();
     }
 
-    /** The first ban that hits the request: the subject, then its pilot, then the VO of either. */
-    public Optional<BanHit> hit(AuthzRequest request) {
-        Optional<Pilot> pilot = request.pilotJob().pilot();
-        return hit(request.subject().dn(), ReasonCode.BANNED_SUBJECT)
-                .or(() -> pilot.flatMap(owner -> hit(owner.dn(), ReasonCode.BANNED_PILOT_OWNER)))
-                .or(() -> hit(request.subject().allVos()))
-                .or(() -> pilot.flatMap(owner -> hit(owner.allVos())));
+    /** The number of the last change in the ban store that this list knows of. */
+    public long revision() {
+        return revision;
     }
 
-    private Optional<BanHit> hit(Dn dn, ReasonCode reason) {
-        return Stream.of(dn, dn.withoutProxyNames())
-                .distinct()
-                .map(name -> byWidestDn.get(name.widest()))
-                .flatMap(Stream::ofNullable)
-                .findFirst()
-                .map(ban -> new BanHit(ban, reason));
+    /** Every ban that the question of this PEP runs into, in the order of the rules, in force or not. */
+    public List<BanHit> hits(AuthzRequest request, Dn pep) {
+        return size() == 0 ? List.of() : new BanProbe(this, request).hits(pep);
     }
 
-    private Optional<BanHit> hit(Set<VoName> vos) {
-        return vos.stream()
-                .map(vo -> byVo.get(fold(vo)))
-                .flatMap(Stream::ofNullable)
-                .findFirst()
-                .map(ban -> new BanHit(ban, ReasonCode.BANNED_VO));
+    boolean has(BanKind kind) {
+        return stored.has(kind) || listed.has(kind);
     }
 
-    private static String fold(VoName vo) {
-        return vo.value().toLowerCase(Locale.ROOT);
+    Stream<BanEntry> find(BanKey key) {
+        return parts().flatMap(part -> part.find(key).stream());
+    }
+
+    private Stream<BanIndex> parts() {
+        return Stream.of(stored, listed);
     }
 }

@@ -3,7 +3,6 @@ package org.portcullis.pdp.cli;
 import java.util.concurrent.Callable;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.decide.PolicySnapshot;
-import org.portcullis.pdp.decide.SnapshotLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +42,7 @@ final class ConfigCommand implements Runnable {
         @Override
         public Integer call() {
             try {
-                PolicySnapshot snapshot = new SnapshotLoader(config.read()).load(0);
+                PolicySnapshot snapshot = config.check(config.read());
                 spec.commandLine()
                         .getOut()
                         .printf(

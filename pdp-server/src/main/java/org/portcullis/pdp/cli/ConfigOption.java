@@ -1,8 +1,13 @@
 package org.portcullis.pdp.cli;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.ConfigReader;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.decide.Loading;
+import org.portcullis.pdp.decide.PolicySnapshot;
+import org.portcullis.pdp.decide.SnapshotLoader;
 import picocli.CommandLine.Option;
 
 /** The option that says where the configuration is. */
@@ -18,6 +23,20 @@ final class ConfigOption {
     /** Reads the file; see {@link ConfigReader#read}. */
     PdpConfig read() {
         return ConfigReader.read(file);
+    }
+
+    /**
+     * What the server would serve with this configuration.
+     *
+     * @throws ConfigException with every problem of what is on disk
+     */
+    PolicySnapshot check(PdpConfig read) {
+        BanStoreView bans = new BanStoreView(read.storage().bans());
+        Loading loading = new SnapshotLoader(read, bans, InstantSource.system()).load(0);
+        if (!loading.problems().isEmpty()) {
+            throw new ConfigException(loading.problems());
+        }
+        return loading.snapshot();
     }
 
     Path file() {

@@ -1,7 +1,10 @@
 package org.portcullis.pdp.cli;
 
 import java.io.PrintWriter;
+import org.portcullis.pdp.ban.BanStoreException;
+import org.portcullis.pdp.ban.NoSuchBanException;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.pdp.mapping.StoreUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Spec;
             ServerCommand.class,
             ReloadCommand.class,
             ConfigCommand.class,
+            BanCommand.class,
             LeaseCommand.class,
             VersionCommand.class
         },
@@ -24,7 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  portcullis config check --config /etc/portcullis/portcullis.yaml",
             "  portcullis server --config /etc/portcullis/portcullis.yaml",
-            "  portcullis reload"
+            "  portcullis reload",
+            "  portcullis ban add vo:mayhem --reason incident --for 72h --wait"
         })
 public final class Portcullis implements Runnable {
     /** Exit code for a defect of this program. */
@@ -33,6 +38,10 @@ public final class Portcullis implements Runnable {
     static final int FINDINGS = 3;
     /** Exit code when the server cannot be reached. */
     static final int UNREACHABLE = 6;
+    /** Exit code for a change that was recorded but is not yet in force. */
+    static final int NOT_IN_FORCE = 8;
+    /** Exit code when somebody else has done it already, or undone it. */
+    static final int CONFLICT = 9;
     /** Exit code for a configuration that cannot be used (sysexits EX_CONFIG). */
     static final int BAD_CONFIG = 78;
 
@@ -45,8 +54,10 @@ public final class Portcullis implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** The command, ready to be given arguments. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Portcullis())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
     }
 
@@ -54,6 +65,14 @@ public final class Portcullis implements Runnable {
         if (failure instanceof ConfigException config) {
             config.problems().forEach(err::println);
             return BAD_CONFIG;
+        }
+        if (failure instanceof BanStoreException || failure instanceof StoreUnavailableException) {
+            err.println(failure.getMessage());
+            return BAD_CONFIG;
+        }
+        if (failure instanceof NoSuchBanException) {
+            err.println(failure.getMessage());
+            return CONFLICT;
         }
         err.println("unexpected error: " + failure);
         return DEFECT;

@@ -1,12 +1,9 @@
 package org.portcullis.pdp.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.portcullis.pdp.config.PdpConfig;
-import org.portcullis.pdp.decide.SnapshotLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,18 +32,13 @@ final class ReloadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PdpConfig read = config.read();
-        new SnapshotLoader(read).load(0);
+        config.check(read);
         Path pidFile = read.storage().pidFile();
-        if (Files.notExists(pidFile) || !signal(Files.readString(pidFile).strip())) {
+        if (!new RunningServer(pidFile).reload()) {
             spec.commandLine().getErr().println("no server is running: " + pidFile);
             return Portcullis.UNREACHABLE;
         }
         spec.commandLine().getErr().println("told the server to reload, see /readyz?verbose for the outcome");
         return 0;
-    }
-
-    private static boolean signal(String pid) throws IOException, InterruptedException {
-        return pid.matches("\\d{1,10}")
-                && new ProcessBuilder(List.of("kill", "-HUP", pid)).start().waitFor() == 0;
     }
 }

@@ -90,6 +90,7 @@ public final class ConfigReader {
         try (YamlSection storage = root.section("storage")) {
             return new PdpConfig.Storage(
                     storage.value("leases", Path.of("/var/lib/portcullis/leases.db"), path),
+                    storage.value("bans", Path.of("/var/lib/portcullis/bans.db"), path),
                     storage.value("audit", Path.of("/var/log/portcullis/audit.jsonl"), path),
                     storage.value("audit-sync", true, Values::yesOrNo),
                     storage.value("pid-file", Path.of("/run/portcullis/portcullis.pid"), path));

@@ -45,6 +45,9 @@ public record PdpConfig(
     /** The four files the mapping is read from. */
     public record MapFiles(Path accounts, Path groups, Path passwd, Path group) {}
 
-    /** What is kept: the lease database and the audit log; {@code auditSync} waits for the disk before an answer leaves. */
-    public record Storage(Path leases, Path audit, boolean auditSync, Path pidFile) {}
+    /**
+     * What is kept: the databases of leases and of bans, and the audit log; {@code auditSync} waits for the disk before an
+     * answer leaves.
+     */
+    public record Storage(Path leases, Path bans, Path audit, boolean auditSync, Path pidFile) {}
 }

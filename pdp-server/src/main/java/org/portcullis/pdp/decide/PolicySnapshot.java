@@ -1,10 +1,13 @@
 package org.portcullis.pdp.decide;
 
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.portcullis.pdp.ban.BanHit;
 import org.portcullis.pdp.ban.BanList;
 import org.portcullis.pdp.context.PepList;
 import org.portcullis.pdp.context.RequestContext;
@@ -15,6 +18,7 @@ import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Pilot;
+import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.wire.AuthzQuery;
 
 /**
@@ -31,12 +35,38 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
         return peps.admit(context, query);
     }
 
-    /** Bans first, then doubts about names, then the pack. */
-    public Verdict decide(AuthzRequest request, Circumstances circumstances) {
-        return bans.hit(request)
-                .map(hit -> Verdict.deny(hit.reason(), hit.ban().selector()))
-                .or(() -> firstDoubt(request).map(doubt -> Verdict.deny(doubt.reason(), "")))
+    /** The same snapshot with other bans. */
+    PolicySnapshot withBans(BanList others, long nextEpoch) {
+        return new PolicySnapshot(peps, others, pack, mapping, nextEpoch);
+    }
+
+    /** Bans first, then doubts about names, then the pack; as of the moment the question came. */
+    public Verdict decide(RequestContext context, AuthzRequest request) {
+        Instant at = context.receivedAt();
+        List<BanHit> hits = bans.hits(request, context.pepDn());
+        List<BanHit> inForce =
+                hits.stream().filter(hit -> hit.entry().period().covers(at)).toList();
+        return inForce.isEmpty() ? noting(hits, at, decideUnbanned(context, request)) : deny(inForce);
+    }
+
+    private Verdict decideUnbanned(RequestContext context, AuthzRequest request) {
+        Circumstances circumstances = new Circumstances(context.receivedAt(), context.pepDn());
+        return firstDoubt(request)
+                .map(doubt -> Verdict.deny(List.of(doubt.reason()), ""))
                 .orElseGet(() -> ofPack(pack.evaluate(request, circumstances)));
+    }
+
+    private static Verdict deny(List<BanHit> hits) {
+        List<ReasonCode> reasons = hits.stream().map(BanHit::reason).distinct().toList();
+        return Verdict.deny(reasons, hits.get(0).selector());
+    }
+
+    private static Verdict noting(List<BanHit> hits, Instant at, Verdict verdict) {
+        return hits.stream()
+                .filter(hit -> hit.entry().period().isOver(at))
+                .findFirst()
+                .map(hit -> verdict.noting("expired " + hit.selector()))
+                .orElse(verdict);
     }
 
     private static Verdict ofPack(Evaluation evaluation) {

@@ -1,25 +1,38 @@
 package org.portcullis.pdp.decide;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.portcullis.pdp.ban.BanSource;
 import org.portcullis.pdp.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Replaces the snapshot by what is on disk, or keeps the last good one and says why. Thread-safe: one reload at a time. */
+/**
+ * Replaces the snapshot by what is on disk, or keeps the last good one and says why. Where only bans changed, the policy is
+ * not compiled again. Thread-safe: one reload at a time.
+ */
 public final class Reloader {
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
+    /** The digest of no files: after a failure everything is read again. */
+    private static final String NONE = "";
+
     private final SnapshotLoader loader;
     private final CurrentPolicy current;
+    /** Digest of the files behind the snapshot in force. Guarded by the lock of {@link #reload}. */
+    private String digest;
     /** Written by the one thread that holds the lock of {@link #reload}, read by anybody. */
-    private volatile Outcome last = new Outcome(true, List.of());
+    private volatile Outcome last;
 
-    public Reloader(SnapshotLoader loader, CurrentPolicy current) {
+    /** Goes on from what was loaded and put in force first. */
+    public Reloader(SnapshotLoader loader, Loading first, CurrentPolicy current) {
         this.loader = loader;
         this.current = current;
+        digest = first.digest();
+        last = conclude(first.problems());
     }
 
-    /** How a reload ended, and every problem that stopped it. */
+    /** How a reload ended, and every problem that stopped it or made it keep an earlier state. */
     public record Outcome(boolean success, List<String> problems) {
         /** Copies the list. */
         public Outcome {
@@ -29,27 +42,58 @@ public final class Reloader {
 
     /** Builds the next snapshot while decisions go on, then swaps it in. */
     public synchronized Outcome reload() {
-        PolicySnapshot before = current.get();
-        try {
-            PolicySnapshot next = loader.load(before.epoch() + 1);
-            current.replace(next);
-            last = new Outcome(true, List.of());
-            LOG.info(
-                    "policy loaded pack={} version={} digest={} bans={} peps={} epoch={}",
-                    next.pack().manifest().name(),
-                    next.pack().manifest().version(),
-                    next.pack().manifest().digest(),
-                    next.bans().size(),
-                    next.peps().size(),
-                    next.epoch());
-        } catch (ConfigException e) {
-            last = new Outcome(false, e.problems());
-            e.problems().forEach(problem -> LOG.warn("policy not loaded epoch={} problem={}", before.epoch(), problem));
-        }
+        BanSource.Loaded bans = loader.loadBans();
+        last = loader.digest().equals(digest) ? takeBans(bans) : takeAll(bans);
         return last;
     }
 
-    /** How the last reload ended; a success before the first. */
+    private Outcome takeBans(BanSource.Loaded bans) {
+        PolicySnapshot before = current.get();
+        PolicySnapshot next = before.withBans(bans.bans(), before.epoch() + 1);
+        current.replace(next);
+        LOG.info(
+                "bans loaded bans={} revision={} epoch={}",
+                bans.bans().size(),
+                bans.bans().revision(),
+                next.epoch());
+        return conclude(bans.problems());
+    }
+
+    /** Bans first: what is wrong with the policy must not keep them from being in force. */
+    private Outcome takeAll(BanSource.Loaded bans) {
+        if (!bans.bans().entries().equals(current.get().bans().entries())) {
+            takeBans(bans);
+        }
+        List<String> problems = new ArrayList<>(bans.problems());
+        try {
+            Loading loading = loader.load(current.get().epoch() + 1, bans);
+            current.replace(loading.snapshot());
+            digest = loading.digest();
+            log(loading.snapshot());
+        } catch (ConfigException e) {
+            digest = NONE;
+            problems.addAll(e.problems());
+        }
+        return conclude(problems);
+    }
+
+    private static void log(PolicySnapshot next) {
+        LOG.info(
+                "policy loaded pack={} version={} digest={} bans={} peps={} epoch={}",
+                next.pack().manifest().name(),
+                next.pack().manifest().version(),
+                next.pack().manifest().digest(),
+                next.bans().size(),
+                next.peps().size(),
+                next.epoch());
+    }
+
+    private static Outcome conclude(List<String> problems) {
+        problems.forEach(problem -> LOG.warn("not loaded problem={}", problem));
+        return new Outcome(problems.isEmpty(), problems);
+    }
+
+    /** How the last reload ended, or the start before the first. */
     public Outcome last() {
         return last;
     }

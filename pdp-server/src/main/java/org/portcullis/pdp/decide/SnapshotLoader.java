@@ -1,11 +1,12 @@
 package org.portcullis.pdp.decide;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.portcullis.pdp.ban.BanFileReader;
-import org.portcullis.pdp.ban.BanList;
+import org.portcullis.pdp.ban.BanSource;
+import org.portcullis.pdp.ban.BanStore;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.config.PepListReader;
@@ -18,14 +19,16 @@ import org.portcullis.policy.PackException;
 import org.portcullis.policy.PackLoader;
 import org.portcullis.policy.PolicyPack;
 
-/** Files to {@link PolicySnapshot}: all of them good, or none of them used. */
+/** Files and the ban store to {@link PolicySnapshot}: all files good, or none of them used. */
 public final class SnapshotLoader {
     private final PdpConfig.Policy policy;
     private final PdpConfig.Mapping mapping;
+    private final BanSource bans;
 
-    public SnapshotLoader(PdpConfig config) {
+    public SnapshotLoader(PdpConfig config, BanStore store, InstantSource clock) {
         policy = config.policy();
         mapping = config.mapping();
+        bans = new BanSource(policy.bans(), store, clock);
     }
 
     /**
@@ -33,17 +36,45 @@ public final class SnapshotLoader {
      *
      * @throws ConfigException with every problem of every file
      */
-    public PolicySnapshot load(long epoch) {
+    public Loading load(long epoch) {
         List<String> problems = new ArrayList<>();
+        Optional<BanSource.Loaded> banned = attempt(bans::load, problems);
+        return load(epoch, banned, problems);
+    }
+
+    /**
+     * As {@link #load(long)}, with bans that were read already.
+     *
+     * @throws ConfigException with every problem of every file
+     */
+    Loading load(long epoch, BanSource.Loaded banned) {
+        return load(epoch, Optional.of(banned), new ArrayList<>());
+    }
+
+    private Loading load(long epoch, Optional<BanSource.Loaded> banned, List<String> problems) {
+        String digest = digest();
         Optional<PepList> peps = attempt(() -> PepListReader.read(policy.peps()), problems);
-        Optional<BanList> bans = attempt(() -> new BanList(BanFileReader.read(policy.bans())), problems);
         Optional<PolicyPack> pack = attempt(() -> PackLoader.load(policy.pack()), problems);
         Optional<MappingRules> rules = attempt(this::mappingRules, problems);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new PolicySnapshot(
-                peps.orElseThrow(), bans.orElseThrow(), pack.orElseThrow(), rules.orElseThrow(), epoch);
+        BanSource.Loaded found = banned.orElseThrow();
+        PolicySnapshot snapshot =
+                new PolicySnapshot(peps.orElseThrow(), found.bans(), pack.orElseThrow(), rules.orElseThrow(), epoch);
+        return new Loading(snapshot, digest, found.problems());
+    }
+
+    /** The bans as they are now. */
+    BanSource.Loaded loadBans() {
+        return bans.load();
+    }
+
+    /** The digest of every file that a snapshot is made from, bans aside. */
+    String digest() {
+        PdpConfig.MapFiles files = mapping.files();
+        return FilesDigest.of(
+                List.of(policy.pack(), policy.peps(), files.accounts(), files.groups(), files.passwd(), files.group()));
     }
 
     private MappingRules mappingRules() {

@@ -10,8 +10,9 @@ import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.Subject;
 
 /**
- * What a snapshot decided, and why: the pack's rule or the selector of the ban that did it (either may be empty), the
- * reasons of every deny rule that matched, and on what terms.
+ * What a snapshot decided, and why: the pack's rule or the selector of the ban that did it (either may be empty; a ban whose
+ * time is over shows as {@code expired} and its selector), the reasons of every deny rule or ban that matched, and on what
+ * terms.
  */
 public record Verdict(Decision decision, String rule, String ban, List<ReasonCode> denyReasons, Terms terms) {
     /** Copies the list. */
@@ -19,9 +20,14 @@ public record Verdict(Decision decision, String rule, String ban, List<ReasonCod
         denyReasons = List.copyOf(denyReasons);
     }
 
-    /** A Deny that no rule of the pack had to be asked for. */
-    static Verdict deny(ReasonCode reason, String ban) {
-        return new Verdict(new Decision.Deny(reason), "", ban, List.of(reason), Terms.NONE);
+    /** A Deny that no rule of the pack had to be asked for; the first of its reasons decided. */
+    static Verdict deny(List<ReasonCode> reasons, String ban) {
+        return new Verdict(new Decision.Deny(reasons.get(0)), "", ban, reasons, Terms.NONE);
+    }
+
+    /** The same verdict, with a note on a ban that would have changed it. */
+    Verdict noting(String other) {
+        return new Verdict(decision, rule, other, denyReasons, terms);
     }
 
     /** The question as an account is looked up for it: in the name of the pilot, where the terms say so. */

@@ -9,7 +9,6 @@ import org.portcullis.pdp.context.RequestContext;
 import org.portcullis.pdp.decide.PolicySnapshot;
 import org.portcullis.pdp.decide.Snapshots;
 import org.portcullis.pdp.decide.Verdict;
-import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.Dn;
@@ -39,7 +38,7 @@ final class Records {
     static AuditRecord decided(Path directory, AuthzRequest request, Decision answer, Ban... bans) {
         PolicySnapshot snapshot =
                 Snapshots.snapshot(Snapshots.mapping(directory, "", ""), Snapshots.packThatSays(answer), bans);
-        Verdict verdict = snapshot.decide(request, new Circumstances(RECEIVED, CONTEXT.pepDn()));
+        Verdict verdict = snapshot.decide(CONTEXT, request);
         Decision told = bans.length == 0 ? answer : verdict.decision();
         return new AuditRecord.Decided(CONTEXT, replyTo(), request, snapshot, verdict, told);
     }

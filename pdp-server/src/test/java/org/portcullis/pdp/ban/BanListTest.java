@@ -2,88 +2,147 @@ package org.portcullis.pdp.ban;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.portcullis.pdp.decide.Snapshots;
-import org.portcullis.profile.AuthzRequest;
+import org.portcullis.load.pki.GridPki;
+import org.portcullis.load.pki.Identity;
+import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
-import org.portcullis.profile.ReasonCode;
-import org.portcullis.profile.Subject;
-import org.portcullis.profile.VoName;
 
+/** Which questions run into which bans, and why. */
 class BanListTest {
-    private static final String MALLORY = "/C=XX/O=Grid/CN=Mallory Doe";
-    private static final Ban BAN = new Ban.BannedDn(new Dn(MALLORY));
-    private static final BanList BANS = new BanList(List.of(BAN, new Ban.BannedVo(new VoName("evilvo"))));
+    private static final String ALICE = "/C=XX/O=Grid/CN=Alice";
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                MALLORY,
-                "CN=Mallory Doe,O=Grid,C=XX",
-                "/CN=Mallory Doe/O=Grid/C=XX",
-                "/C=XX/O=GRID/CN=MALLORY DOE",
-                "/c=xx/o=grid/cn=mallory doe",
-                "/C=XX/O=Grid/CN=Mallory  Doe ",
-                "/C=XX/O=Grid/CN=Mallory Doe/E=m@x.y",
-                "/2.5.4.6=XX/2.5.4.10=Grid/2.5.4.3=Mallory Doe",
-                "/C=XX/O=Grid/CN=\uff2dallory\u00a0Doe",
-                "/C=XX/O=Grid/CN=Mallory Doe/CN=1234567/CN=limited proxy",
-            })
-    void everySpellingOfABannedNameIsBanned(String spelling) {
-        AuthzRequest asSubject = Snapshots.request(spelling);
-        AuthzRequest asPilot = Snapshots.broughtBy(Snapshots.request("/C=XX/O=Grid/CN=Alice"), spelling);
+    @TempDir
+    private static Path directory;
 
-        assertThat(BANS.hit(asSubject)).contains(new BanHit(BAN, ReasonCode.BANNED_SUBJECT));
-        assertThat(BANS.hit(asPilot)).contains(new BanHit(BAN, ReasonCode.BANNED_PILOT_OWNER));
-        assertThat(new BanList(List.of(new Ban.BannedDn(Dn.parse(spelling).withoutProxyNames())))
-                        .hit(Snapshots.request(MALLORY)))
-                .isPresent();
+    private static Identity proxyOfAlice;
+
+    @BeforeAll
+    static void certifyAlice() {
+        GridPki pki = GridPki.create(directory, InstantSource.system());
+        proxyOfAlice = pki.proxy(pki.user("Alice"));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "/C=XX/O=Grid/CN=Mallory",
-                "/C=XX/O=Grid/CN=Mallory Doe 2",
-                "/C=XX/O=Grid2/CN=Mallory Doe",
-                "/C=XX/O=Grid/CN=Mallory Doe/CN=Alice"
+                "/C=XX/O=Grid/CN=Jürgen Test",
+                "CN=Jürgen Test,O=Grid,C=XX",
+                "/CN=Jürgen Test/O=Grid/C=XX",
+                "/C=XX/O=GRID/CN=JÜRGEN TEST",
+                "/C=XX/O=Grid/CN=Jürgen  Test ",
+                "/C=XX/O=Grid/CN=Ju\u0308rgen Test",
+                "/C=XX/O=Grid/CN=J\\xC3\\xBCrgen Test",
+                "/C=XX/O=Grid/CN=Jürgen Test/Email=jt@example.org",
+                "/C=XX/O=Grid/CN=Jürgen Test/CN=proxy/CN=12345"
             })
-    void otherPeopleAreNot(String name) {
-        assertThat(BANS.hit(Snapshots.request(name))).isEmpty();
+    void nineSpellingsOfOneNameAreBanned(String spelling) {
+        assertThat(reasons("dn:/C=XX/O=Grid/CN=Jürgen Test", Asked.of(spelling)))
+                .containsExactly("banned-subject");
+    }
+
+    @ParameterizedTest(name = "{0} for {1}: {2}")
+    @CsvSource({
+        "fqan:/atlas, /atlas, banned-fqan",
+        "fqan:/atlas, /ATLAS, banned-fqan",
+        "fqan:/atlas, /atlas/de, ''",
+        "fqan:/atlas, /atlas/Role=pilot, ''",
+        "fqan:/atlas/*, /atlas, banned-fqan",
+        "fqan:/atlas/*, /atlas/usatlas/Role=x, banned-fqan",
+        "fqan:/atlas/*, /atlas/Role=pilot, banned-fqan",
+        "fqan:/atlas/*, /atlasx, ''",
+        "fqan:/atlas/de/*, /atlas, ''",
+        "vo:atlas, /atlas/de, banned-vo",
+        "vo:Atlas, /atlas/de, banned-vo",
+        "vo:atlas, /atlasx, ''",
+        "vo:atlas scope=mupj, /atlas, ''",
+        "vo:atlas scope=mupj, /atlas/Role=pilot, banned-vo-mupj",
+        "pilot:/C=XX/O=Grid/CN=Alice, /atlas, ''",
+        "pilot:/C=XX/O=Grid/CN=Alice, /atlas/Role=pilot, banned-pilot-owner",
+        "host:WN1.example.org, /atlas, banned-host",
+        "host:wn1.example.org., /atlas, banned-host",
+        "host:ce1.example.org, /atlas, banned-host",
+        "host:wn1, /atlas, ''",
+        "ca:/C=XX/O=Grid/CN=Test CA, /atlas, ''"
+    })
+    void directJobRunsIntoWhatMatchesIt(String selector, String fqan, String reason) {
+        assertThat(String.join(",", reasons(selector, Asked.of(ALICE, fqan)))).isEqualTo(reason);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "dn:/C=XX/O=Grid/CN=P, banned-pilot-owner",
+        "pilot:/C=XX/O=Grid/CN=P, banned-pilot-owner",
+        "pilot:/C=XX/O=Grid/CN=Alice, ''",
+        "vo:cms, banned-vo",
+        "vo:cms scope=mupj, banned-vo-mupj",
+        "vo:atlas scope=mupj, banned-vo-mupj",
+        "fqan:/cms/Role=pilot, ''"
+    })
+    void payloadRunsIntoBansOfItsPilot(String selector, String reason) {
+        Asked payload = Asked.of(ALICE, "/atlas").broughtBy("/C=XX/O=Grid/CN=P", "/cms/Role=pilot");
+
+        assertThat(String.join(",", reasons(selector, payload))).isEqualTo(reason);
     }
 
     @Test
-    void voIsBannedHoweverItIsNamed() {
-        AuthzRequest alice = Snapshots.request("/C=XX/CN=Alice");
-        Subject named = new Subject(
-                alice.subject().dn(),
-                List.of(),
-                Set.of(new VoName("EvilVO")),
-                alice.subject().credential(),
-                Set.of());
+    void chainTellsCaAndSerial() {
+        Asked alice = Asked.of(ALICE, "/atlas").with(new Credential.Chain(proxyOfAlice.chain()));
+        var certificate = proxyOfAlice.certificateIssuedBy(Dn.parse("/C=XX/O=Grid/CN=Test CA"));
+        String serial = certificate.getSerialNumber().toString(16);
 
-        assertThat(reason(Snapshots.request("/C=XX/CN=Alice", "/evilvo/group/Role=x")))
-                .isEqualTo("banned-vo");
-        assertThat(reason(Snapshots.request("/C=XX/CN=Alice", "/atlas", "/evilvo")))
-                .isEqualTo("banned-vo");
-        assertThat(reason(alice.withSubject(named))).isEqualTo("banned-vo");
-        assertThat(reason(Snapshots.broughtBy(alice, "/C=XX/CN=Bob", "/EVILVO/Role=pilot")))
-                .isEqualTo("banned-vo");
-        assertThat(reason(Snapshots.request("/C=XX/CN=Alice", "/evilvo2", "/x/evilvo")))
+        assertThat(reasons("ca:/C=xx/O=GRID/CN=test ca", alice)).containsExactly("banned-ca");
+        assertThat(reasons("ca:/C=XX/O=Grid/CN=Other CA", alice)).isEmpty();
+        assertThat(reasons("serial:" + serial + "@CN=Test CA,O=Grid,C=XX", alice))
+                .containsExactly("banned-serial");
+        assertThat(reasons("serial:" + serial + "@/C=XX/O=Grid/CN=Other CA", alice))
                 .isEmpty();
+        assertThat(reasons("serial:1@/C=XX/O=Grid/CN=Test CA", alice)).isEmpty();
     }
 
     @Test
-    void sameBanTwiceIsOneBan() {
-        assertThat(new BanList(List.of(BAN, new Ban.BannedDn(Dn.parse("CN=mallory doe,O=Grid,C=XX")))).size())
-                .isEqualTo(1);
+    void reasonsComeInTheOrderOfTheRules() {
+        List<BanEntry> bans = Stream.of(
+                        "vo:atlas scope=mupj",
+                        "host:wn1.example.org",
+                        "pilot:/C=XX/CN=P",
+                        "vo:atlas",
+                        "fqan:/atlas",
+                        "serial:1@/C=XX/CN=X",
+                        "ca:/C=XX/O=Grid/CN=Test CA",
+                        "dn:" + ALICE)
+                .map(selector -> BanEntry.ofFile(1, Ban.parse(selector)))
+                .toList();
+        Asked payload = Asked.of(ALICE, "/atlas")
+                .with(new Credential.Chain(proxyOfAlice.chain()))
+                .broughtBy("/C=XX/CN=P", "/atlas/Role=pilot");
+
+        List<BanHit> hits = new BanList(bans, 0).hits(payload.request(), Asked.PEP);
+
+        assertThat(hits.stream().map(hit -> hit.reason().value()))
+                .containsExactly(
+                        "banned-subject",
+                        "banned-ca",
+                        "banned-fqan",
+                        "banned-vo",
+                        "banned-pilot-owner",
+                        "banned-host",
+                        "banned-vo-mupj");
     }
 
-    private static String reason(AuthzRequest request) {
-        return BANS.hit(request).map(hit -> hit.reason().value()).orElse("");
+    private static List<String> reasons(String selector, Asked asked) {
+        BanList bans = new BanList(List.of(BanEntry.ofFile(1, Ban.parse(selector))), 0);
+        return bans.hits(asked.request(), Asked.PEP).stream()
+                .map(hit -> hit.reason().value())
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.portcullis.pdp.ban.Ban;
-import org.portcullis.pdp.ban.BanList;
+import org.portcullis.pdp.context.RequestContext;
 import org.portcullis.pdp.mapping.MappingRules;
-import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.policy.facts.Terms;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
@@ -32,8 +32,8 @@ import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.VoName;
 
 class PolicySnapshotTest {
-    private static final Circumstances NOW =
-            new Circumstances(Instant.parse("2026-01-01T12:00:00Z"), new Dn("/C=XX/CN=ce1"));
+    private static final RequestContext NOW = new RequestContext(
+            new UUID(1, 2), Instant.parse("2026-01-01T12:00:00Z"), new Dn("/C=XX/CN=ce1"), "192.0.2.1");
     private static final List<String> NAMES =
             List.of("/C=XX/CN=Alice", "/C=XX/CN=Bob", "/C=XX/CN=bob", "/C=XX/CN=Alice/CN=proxy", "/C=XX/CN=Mallory");
     private static final List<String> VOS = List.of("atlas", "cms", "ATLAS");
@@ -57,7 +57,7 @@ class PolicySnapshotTest {
         Ban ban = new Ban.BannedDn(new Dn("/C=XX/CN=Bob"));
         PolicySnapshot snapshot = Snapshots.snapshot(mapping, Snapshots.packThatSays(Snapshots.bare()), ban);
 
-        Verdict verdict = snapshot.decide(Snapshots.request("/C=XX/CN=Bob"), NOW);
+        Verdict verdict = snapshot.decide(NOW, Snapshots.request("/C=XX/CN=Bob"));
 
         assertThat(verdict.decision()).isEqualTo(new Deny(ReasonCode.BANNED_SUBJECT));
         assertThat(verdict.ban()).isEqualTo("dn:/C=XX/CN=Bob");
@@ -69,7 +69,8 @@ class PolicySnapshotTest {
         PolicySnapshot snapshot = Snapshots.snapshot(mapping, Snapshots.packThatSays(Snapshots.bare()));
         AuthzRequest request = Snapshots.request("/C=XX/CN=Bob");
 
-        Verdict verdict = snapshot.decide(request.withSubject(request.subject().doubted(doubt)), NOW);
+        Verdict verdict =
+                snapshot.decide(NOW, request.withSubject(request.subject().doubted(doubt)));
 
         assertThat(verdict.decision()).isEqualTo(new Deny(doubt.reason()));
     }
@@ -79,7 +80,7 @@ class PolicySnapshotTest {
         Decision decision = new NotApplicable();
         PolicySnapshot snapshot = Snapshots.snapshot(mapping, Snapshots.packThatSays(decision));
 
-        Verdict verdict = snapshot.decide(Snapshots.request("/C=XX/CN=Bob"), NOW);
+        Verdict verdict = snapshot.decide(NOW, Snapshots.request("/C=XX/CN=Bob"));
 
         assertThat(verdict).isEqualTo(new Verdict(decision, "policy/rule", "", List.of(), Terms.NONE));
     }
@@ -92,10 +93,10 @@ class PolicySnapshotTest {
             AuthzRequest request = request(random);
             List<Ban> bans = bans(random);
             PolicySnapshot few = snapshot(random.split(), bans.subList(0, random.nextInt(bans.size() + 1)));
-            PolicySnapshot more = new PolicySnapshot(few.peps(), new BanList(bans), few.pack(), mapping, 8);
+            PolicySnapshot more = new PolicySnapshot(few.peps(), Snapshots.banList(bans), few.pack(), mapping, 8);
 
-            Decision before = few.decide(request, NOW).decision();
-            Decision after = more.decide(request, NOW).decision();
+            Decision before = few.decide(NOW, request).decision();
+            Decision after = more.decide(NOW, request).decision();
 
             assertThat(after instanceof Permit && !(before instanceof Permit)).isFalse();
             assertThat(after.equals(before) || after instanceof Deny).isTrue();
@@ -124,7 +125,7 @@ class PolicySnapshotTest {
             bans.add(
                     random.nextBoolean()
                             ? new Ban.BannedDn(new Dn(one(NAMES, random)))
-                            : new Ban.BannedVo(new VoName(one(VOS, random))));
+                            : new Ban.BannedVo(new VoName(one(VOS, random)), Ban.Scope.ALL));
         }
         return bans;
     }

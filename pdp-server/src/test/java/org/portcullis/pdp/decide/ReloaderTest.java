@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.pdp.config.ConfigReader;
 import org.portcullis.pdp.decide.Reloader.Outcome;
+import org.portcullis.pdp.store.SqliteBanStore;
 
 class ReloaderTest {
     private static final Path PACK = Path.of("../policies/src/main/packs/mupj").toAbsolutePath();
@@ -29,9 +31,13 @@ class ReloaderTest {
                 policy: {pack: %s, bans: bans.txt, peps: peps.yaml}
                 mapping: {accounts: accounts.map, groups: groups.map, passwd: passwd, group: group}
                 """.formatted(PACK));
-        SnapshotLoader loader = new SnapshotLoader(ConfigReader.read(directory.resolve("portcullis.yaml")));
-        current = new CurrentPolicy(loader.load(1));
-        reloader = new Reloader(loader, current);
+        SqliteBanStore store = new SqliteBanStore(directory.resolve("bans.db"));
+        store.prepare();
+        SnapshotLoader loader = new SnapshotLoader(
+                ConfigReader.read(directory.resolve("portcullis.yaml")), store, InstantSource.system());
+        Loading first = loader.load(1);
+        current = new CurrentPolicy(first.snapshot());
+        reloader = new Reloader(loader, first, current);
     }
 
     @Test
@@ -49,12 +55,24 @@ class ReloaderTest {
     @Test
     void brokenFileKeepsTheLastGoodOnes() {
         PolicySnapshot good = current.get();
-        write("bans.txt", "vo:cms\nvo:lhcb\nwhat is this\n");
+        write("peps.yaml", "peps: [{dn: nobody}]\n");
 
         Outcome outcome = reloader.reload();
 
         assertThat(outcome.success()).isFalse();
         assertThat(current.get()).isSameAs(good);
+    }
+
+    @Test
+    void brokenBanFileKeepsTheLastGoodBans() {
+        write("bans.txt", "vo:lhcb\nwhat is this\n");
+
+        Outcome outcome = reloader.reload();
+
+        assertThat(outcome.success()).isFalse();
+        assertThat(current.get().bans().entries())
+                .extracting(entry -> entry.ban().selector())
+                .containsExactly("vo:cms");
     }
 
     @Test
@@ -77,13 +95,12 @@ class ReloaderTest {
     void repairedFileIsTakenAgain() {
         write("bans.txt", "what is this\n");
         reloader.reload();
-        write("bans.txt", "");
+        write("bans.txt", "vo:cms\nvo:lhcb\n");
 
         Outcome outcome = reloader.reload();
 
         assertThat(outcome.problems()).isEmpty();
-        assertThat(current.get().bans().size()).isZero();
-        assertThat(current.get().epoch()).isEqualTo(2);
+        assertThat(current.get().bans().size()).isEqualTo(2);
     }
 
     @Test

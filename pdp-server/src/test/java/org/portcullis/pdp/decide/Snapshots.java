@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.portcullis.pdp.ban.Ban;
+import org.portcullis.pdp.ban.BanEntry;
 import org.portcullis.pdp.ban.BanList;
+import org.portcullis.pdp.ban.BanNote;
+import org.portcullis.pdp.ban.BanPeriod;
 import org.portcullis.pdp.context.PepList;
 import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MappingFiles;
@@ -89,9 +93,18 @@ public final class Snapshots {
         };
     }
 
+    /** Bans without note or end. */
+    public static BanList banList(List<Ban> bans) {
+        List<BanEntry> entries = IntStream.range(0, bans.size())
+                .mapToObj(n ->
+                        new BanEntry("ban-" + n, bans.get(n), BanNote.NONE, BanPeriod.ALWAYS, BanEntry.Origin.FILE))
+                .toList();
+        return new BanList(entries, 0);
+    }
+
     /** A snapshot of these bans and this pack. */
     public static PolicySnapshot snapshot(MappingRules mapping, PolicyPack pack, Ban... bans) {
-        return new PolicySnapshot(new PepList(List.of()), new BanList(List.of(bans)), pack, mapping, 7);
+        return new PolicySnapshot(new PepList(List.of()), banList(List.of(bans)), pack, mapping, 7);
     }
 
     /** Rules read from files that are written to the directory. */

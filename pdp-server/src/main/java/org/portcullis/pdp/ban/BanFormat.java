@@ -1,0 +1,126 @@
+package org.portcullis.pdp.ban;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.portcullis.pdp.config.ConfigException;
+
+/** A way in which some service writes its bans. */
+public enum BanFormat {
+    /** {@code ban_users.db}: one quoted DN a line. */
+    LCAS("dn"),
+    /** {@code ban-mapfile}: as LCAS, with whatever may follow the name. */
+    LCMAPS("dn"),
+    /** {@code ban-voms-mapfile}: one quoted FQAN a line. */
+    LCMAPS_FQAN("fqan"),
+    /** Deny rules in Argus' simplified policy language. */
+    ARGUS("") {
+        @Override
+        public List<Ban> read(Path file, String text) {
+            return ArgusRules.read(file, text);
+        }
+
+        @Override
+        public Optional<String> write(Ban ban) {
+            return ArgusRules.write(ban);
+        }
+
+        @Override
+        public String document(List<String> lines) {
+            return ArgusRules.document(lines);
+        }
+    },
+    /** Our own ban file. */
+    PORTCULLIS("") {
+        @Override
+        public List<Ban> read(Path file, String text) {
+            return BanFileReader.parse(file, text).stream().map(BanEntry::ban).toList();
+        }
+
+        @Override
+        public Optional<String> write(Ban ban) {
+            return Optional.of(ban.selector());
+        }
+    };
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"(?:\\s.*)?");
+    private static final Pattern BARE = Pattern.compile("(/\\S+)(?:\\s.*)?");
+
+    private final String word;
+
+    BanFormat(String word) {
+        this.word = word;
+    }
+
+    /**
+     * The bans in a file of this format.
+     *
+     * @throws ConfigException with every line that is no ban, a pattern for instance
+     */
+    public List<Ban> read(Path file, String text) {
+        List<Ban> bans = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        int number = 0;
+        for (String line : text.replace("\ufeff", "").split("\\R", -1)) {
+            number++;
+            String stripped = line.strip();
+            if (stripped.isEmpty() || stripped.startsWith("#")) {
+                continue;
+            }
+            try {
+                bans.add(ban(stripped));
+            } catch (IllegalArgumentException e) {
+                problems.add(file + ":" + number + ": not a ban of this format: `"
+                        + (stripped.length() > 200 ? stripped.substring(0, 200) + "…" : stripped) + "`");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return bans;
+    }
+
+    private Ban ban(String line) {
+        Matcher quoted = QUOTED.matcher(line);
+        Matcher bare = BARE.matcher(line);
+        if (!quoted.matches() && !bare.matches()) {
+            throw new IllegalArgumentException("no name");
+        }
+        String name = quoted.matches() ? quoted.group(1) : bare.group(1);
+        boolean subtree = word.equals("fqan") && name.endsWith("/*");
+        if (!subtree && (name.indexOf('*') >= 0 || name.indexOf('?') >= 0)) {
+            throw new IllegalArgumentException("a pattern");
+        }
+        return Ban.parse(word + ":" + name);
+    }
+
+    /** The ban in this format, if it can be said in it. */
+    public Optional<String> write(Ban ban) {
+        if (word.equals("dn")) {
+            return ban instanceof Ban.BannedDn banned ? Optional.of("\"" + banned.dn() + "\"") : Optional.empty();
+        }
+        if (ban instanceof Ban.BannedVo banned && banned.scope() == Ban.Scope.ALL) {
+            return Optional.of("\"/" + banned.vo() + "\"\n\"/" + banned.vo() + "/*\"");
+        }
+        return ban instanceof Ban.BannedFqan banned ? Optional.of(fqan(banned)) : Optional.empty();
+    }
+
+    private static String fqan(Ban.BannedFqan banned) {
+        String exact = "\"" + banned.fqan().value() + "\"";
+        return banned.subtree() ? exact + "\n\"" + banned.fqan().value() + "/*\"" : exact;
+    }
+
+    /** Written bans as one document. */
+    public String document(List<String> lines) {
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

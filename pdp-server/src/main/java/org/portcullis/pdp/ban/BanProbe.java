@@ -1,0 +1,140 @@
+package org.portcullis.pdp.ban;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+import org.portcullis.profile.ActionType;
+import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Credential;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
+import org.portcullis.profile.Pilot;
+import org.portcullis.profile.ReasonCode;
+import org.portcullis.profile.Subject;
+import org.portcullis.profile.VoName;
+
+/** One question, held against a list of bans: subject, CA, serial, FQAN, VO, pilot owner, host, pilot jobs of a VO. */
+final class BanProbe {
+    private static final ReasonCode BANNED_CA = new ReasonCode("banned-ca");
+    private static final ReasonCode BANNED_SERIAL = new ReasonCode("banned-serial");
+    private static final ReasonCode BANNED_FQAN = new ReasonCode("banned-fqan");
+    private static final ReasonCode BANNED_HOST = new ReasonCode("banned-host");
+    private static final ReasonCode BANNED_VO_MUPJ = new ReasonCode("banned-vo-mupj");
+    private static final String PILOT_ROLE = "pilot";
+
+    private final BanList bans;
+    private final AuthzRequest request;
+    private final Subject subject;
+    private final Optional<Pilot> pilot;
+    private final List<BanHit> hits = new ArrayList<>();
+
+    BanProbe(BanList bans, AuthzRequest request) {
+        this.bans = bans;
+        this.request = request;
+        subject = request.subject();
+        pilot = request.pilotJob().pilot();
+    }
+
+    List<BanHit> hits(Dn pep) {
+        probe(BanKind.DN, ReasonCode.BANNED_SUBJECT, () -> names(BanKind.DN, subject.dn()));
+        probe(BanKind.CA, BANNED_CA, this::issuers);
+        probe(BanKind.SERIAL, BANNED_SERIAL, this::serials);
+        probe(BanKind.FQAN, BANNED_FQAN, () -> subject.fqans().stream().map(BanProbe::exactly));
+        probe(BanKind.FQAN_SUBTREE, BANNED_FQAN, () -> subject.fqans().stream().flatMap(BanProbe::groupsAbove));
+        probe(BanKind.VO, ReasonCode.BANNED_VO, () -> vos(BanKind.VO));
+        probe(BanKind.PILOT, ReasonCode.BANNED_PILOT_OWNER, this::pilotOwners);
+        probe(
+                BanKind.DN,
+                ReasonCode.BANNED_PILOT_OWNER,
+                () -> pilot.stream().flatMap(owner -> names(BanKind.DN, owner.dn())));
+        probe(BanKind.HOST, BANNED_HOST, () -> hosts(pep));
+        probe(BanKind.VO_PILOT_JOBS, BANNED_VO_MUPJ, () -> isPilotJob() ? vos(BanKind.VO_PILOT_JOBS) : Stream.empty());
+        return hits;
+    }
+
+    private void probe(BanKind kind, ReasonCode reason, Supplier<Stream<BanKey>> keys) {
+        if (bans.has(kind)) {
+            keys.get().distinct().flatMap(bans::find).forEach(entry -> hits.add(new BanHit(entry, reason)));
+        }
+    }
+
+    private static Stream<BanKey> names(BanKind kind, Dn dn) {
+        return Stream.of(dn, dn.withoutProxyNames()).distinct().map(name -> new BanKey(kind, name.widest()));
+    }
+
+    private Stream<BanKey> issuers() {
+        return certificates()
+                .flatMap(certificate -> name(certificate.getIssuerX500Principal()))
+                .map(issuer -> new BanKey(BanKind.CA, issuer.widest()));
+    }
+
+    private Stream<BanKey> serials() {
+        return certificates()
+                .flatMap(certificate -> name(certificate.getIssuerX500Principal())
+                        .map(issuer -> BanKey.ofSerial(certificate.getSerialNumber(), issuer)));
+    }
+
+    private Stream<X509Certificate> certificates() {
+        return subject.credential() instanceof Credential.Chain chain ? chain.certificates().stream() : Stream.empty();
+    }
+
+    /** A name that cannot be written cannot be banned; the trust anchors decide about its chain. */
+    private static Stream<Dn> name(X500Principal principal) {
+        try {
+            return Stream.of(Dn.of(principal));
+        } catch (IllegalArgumentException e) {
+            return Stream.empty();
+        }
+    }
+
+    private static BanKey exactly(Fqan fqan) {
+        return new BanKey(BanKind.FQAN, BanKey.fold(fqan.value()));
+    }
+
+    private static Stream<BanKey> groupsAbove(Fqan fqan) {
+        String group = BanKey.fold(fqan.group());
+        Set<String> groups = new LinkedHashSet<>();
+        for (int end = group.length(); end > 0; end = group.lastIndexOf('/', end - 1)) {
+            groups.add(group.substring(0, end));
+        }
+        return groups.stream().map(name -> new BanKey(BanKind.FQAN_SUBTREE, name));
+    }
+
+    private Stream<BanKey> vos(BanKind kind) {
+        Stream<VoName> ofPilot = pilot.stream().flatMap(owner -> owner.allVos().stream());
+        return Stream.concat(subject.allVos().stream(), ofPilot).map(vo -> new BanKey(kind, BanKey.fold(vo.value())));
+    }
+
+    private Stream<BanKey> pilotOwners() {
+        Stream<Dn> submitter = isPilotSubmission() ? Stream.of(subject.dn()) : Stream.empty();
+        return Stream.concat(pilot.stream().map(Pilot::dn), submitter).flatMap(dn -> names(BanKind.PILOT, dn));
+    }
+
+    /** Where the work is to run, and the machine that asks, by the last name in its certificate. */
+    private Stream<BanKey> hosts(Dn pep) {
+        List<String> parts = pep.parts();
+        String last = parts.get(parts.size() - 1);
+        String asking = last.substring(Math.max(last.lastIndexOf('/'), last.indexOf('=')) + 1);
+        return Stream.concat(request.resource().hosts().stream(), Stream.of(asking))
+                .map(BanKey::ofHost);
+    }
+
+    private boolean isPilotJob() {
+        return isPilotSubmission()
+                || pilot.filter(owner -> !owner.dn().equals(subject.dn())).isPresent();
+    }
+
+    /** Any role with the word in it counts: packs may name several, and a ban reads widely. */
+    private boolean isPilotSubmission() {
+        return request.action().type() == ActionType.QUEUE
+                && subject.fqans().stream()
+                        .flatMap(fqan -> fqan.role().stream())
+                        .anyMatch(role -> BanKey.fold(role).contains(PILOT_ROLE));
+    }
+}

@@ -1,0 +1,92 @@
+package org.portcullis.pdp.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.portcullis.pdp.ban.BanEvent;
+import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.store.SqliteBanStore;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command that changes bans has in common: who, when, and how to tell the server. */
+final class BanChangeOptions {
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ConfigOption config;
+
+    @Option(
+            names = "--author",
+            defaultValue = "${sys:user.name}",
+            description = "Who does this (default: your login name).")
+    @SuppressWarnings("NullAway.Init")
+    private String author;
+
+    @Option(names = "--wait", description = "Wait until the server has the change in force, and say how long it took.")
+    private boolean wait;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "5s",
+            converter = DurationText.class,
+            description = "How long to wait (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Duration timeout;
+
+    @Option(
+            names = {"--output", "-o"},
+            defaultValue = "table",
+            description = "Form of the receipt: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private BanOutput.Form output;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** Time of the machine. */
+    final InstantSource clock = InstantSource.system();
+
+    String author() {
+        return author;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    }
+
+    PdpConfig config() {
+        return config.read();
+    }
+
+    BanOutput output() {
+        return new BanOutput(output, spec.commandLine().getOut());
+    }
+
+    /** The store, made if it does not exist. */
+    SqliteBanStore store() {
+        SqliteBanStore store = new SqliteBanStore(config().storage().bans());
+        store.prepare();
+        return store;
+    }
+
+    /** Tells the server, waits if asked to, and prints a receipt for each change; the exit code. */
+    int enforce(List<BanEvent> events) throws IOException, InterruptedException {
+        PdpConfig read = config();
+        Instant told = clock.instant();
+        boolean running = new RunningServer(read.storage().pidFile()).reload();
+        if (!running) {
+            spec.commandLine().getErr().println("no server is running, the next one that starts will know");
+        }
+        long revision = events.stream().mapToLong(BanEvent::revision).max().orElse(0);
+        boolean inForce =
+                wait && running && new BanEpochPage(read.health()).reaches(revision, told.plus(timeout), clock);
+        Duration took = Duration.between(told, clock.instant());
+        events.forEach(event -> output().receipt(event, wait, inForce, took));
+        return wait && !inForce ? Portcullis.NOT_IN_FORCE : 0;
+    }
+}

@@ -1,0 +1,38 @@
+package org.portcullis.pdp.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code portcullis ban}: who is never let in. */
+@Command(
+        name = "ban",
+        mixinStandardHelpOptions = true,
+        description = "Sets, shows and lifts bans.",
+        subcommands = {
+            BanAddCommand.class,
+            BanLiftCommand.class,
+            BanExtendCommand.class,
+            BanListCommand.class,
+            BanShowCommand.class,
+            BanHistoryCommand.class,
+            BanImportCommand.class,
+            BanExportCommand.class,
+            BanAcceptFileCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  portcullis ban add \"dn:/C=XX/O=Grid/CN=Somebody\" --reason incident --ticket T-1 --for 72h --wait",
+            "  portcullis ban add vo:mayhem --reason incident --dry-run",
+            "  portcullis ban lift 42 --reason \"new certificate\""
+        })
+final class BanCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,153 @@
+package org.portcullis.pdp.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.portcullis.pdp.ban.BanEntry;
+import org.portcullis.pdp.ban.BanEvent;
+
+/** How bans and what was done about them are written: for people, or one JSON object a line. */
+record BanOutput(Form form, PrintWriter out) {
+    /** A form of output. */
+    enum Form {
+        TABLE,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    void bans(List<BanEntry> bans, Instant now) {
+        if (form == Form.TABLE) {
+            out.printf(
+                    "%-10s %-8s %-20s %-20s %-12s %-12s %s%n",
+                    "ID", "ORIGIN", "SINCE", "EXPIRES", "BY", "TICKET", "SELECTOR");
+        }
+        bans.forEach(ban -> line(fields(ban, now), row(ban, now)));
+        out.flush();
+    }
+
+    /** Every field of one ban, one a line. */
+    void ban(BanEntry ban, Instant now) {
+        Map<String, Object> fields = fields(ban, now);
+        StringBuilder text = new StringBuilder();
+        fields.forEach((name, value) -> text.append(String.format("%-14s %s%n", name, value)));
+        line(fields, text.toString().stripTrailing());
+        out.flush();
+    }
+
+    void event(BanEvent event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("epoch", event.revision());
+        fields.put("at", event.at().toString());
+        fields.put("kind", event.kind().toString());
+        fields.putAll(fields(event.entry(), event.at()));
+        BanEntry ban = event.entry();
+        line(
+                fields,
+                String.format(
+                        "%-6d %s  %-8s %-6s %-12s %-12s %s  %s",
+                        event.revision(),
+                        event.at(),
+                        event.kind(),
+                        ban.id(),
+                        ban.note().author(),
+                        ban.note().ticket(),
+                        ban.ban().selector(),
+                        ban.note().publicReason()));
+        out.flush();
+    }
+
+    /** What was done, and whether it is in force on the one server there is. */
+    void receipt(BanEvent event, boolean waited, boolean inForce, Duration took) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", event.entry().id());
+        fields.put("kind", event.kind().toString());
+        fields.put("selector", event.entry().ban().selector());
+        fields.put("epoch", event.revision());
+        String force = "";
+        if (waited) {
+            fields.put("inForce", inForce ? "1/1" : "0/1");
+            fields.put("milliseconds", took.toMillis());
+            force = (inForce ? ", in force on 1/1 after " : ", in force on 0/1 after ") + took.toMillis() + " ms";
+        }
+        line(
+                fields,
+                "ban " + event.entry().id() + " " + event.kind() + ": "
+                        + event.entry().ban().selector() + " (epoch " + event.revision() + ")" + force);
+        out.flush();
+    }
+
+    /** A result of any other shape. */
+    void line(Map<String, Object> fields, String text) {
+        out.println(form == Form.JSON ? json(fields) : text);
+    }
+
+    private static String row(BanEntry ban, Instant now) {
+        Map<String, Object> fields = fields(ban, now);
+        return String.format(
+                "%-10s %-8s %-20s %-20s %-12s %-12s %s",
+                ban.id(),
+                ban.origin(),
+                fields.get("start"),
+                fields.get("end"),
+                ban.note().author(),
+                ban.note().ticket(),
+                ban.ban().selector());
+    }
+
+    private static Map<String, Object> fields(BanEntry ban, Instant now) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", ban.id());
+        fields.put("selector", ban.ban().selector());
+        fields.put("origin", ban.origin().toString());
+        fields.put("inForce", ban.period().covers(now));
+        fields.put(
+                "start",
+                ban.period().start().equals(Instant.MIN)
+                        ? ""
+                        : ban.period().start().toString());
+        fields.put("end", ban.period().expiry().map(Instant::toString).orElse("never"));
+        fields.put("reason", ban.note().publicReason());
+        fields.put("privateReason", ban.note().privateReason());
+        fields.put("ticket", ban.note().ticket());
+        fields.put("author", ban.note().author());
+        return fields;
+    }
+
+    private static String json(Map<String, Object> fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            for (Map.Entry<String, Object> field : fields.entrySet()) {
+                json.writeFieldName(field.getKey());
+                write(json, field.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a line could not be put into memory", e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            json.writeString(value.toString());
+        }
+    }
+}

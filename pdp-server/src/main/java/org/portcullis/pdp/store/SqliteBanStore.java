@@ -1,0 +1,176 @@
+package org.portcullis.pdp.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.portcullis.pdp.ban.Ban;
+import org.portcullis.pdp.ban.BanEntry;
+import org.portcullis.pdp.ban.BanEntry.Origin;
+import org.portcullis.pdp.ban.BanEvent;
+import org.portcullis.pdp.ban.BanEvent.Kind;
+import org.portcullis.pdp.ban.BanNote;
+import org.portcullis.pdp.ban.BanPeriod;
+import org.portcullis.pdp.ban.BanStore;
+import org.portcullis.pdp.ban.BanStoreException;
+import org.portcullis.pdp.ban.NoSuchBanException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/** Bans in one SQLite file, opened for each use: commands write it while the server reads it. Thread-safe. */
+public final class SqliteBanStore implements BanStore {
+    private static final int PATIENCE_MILLIS = 5000;
+
+    private final Path file;
+    private final SQLiteDataSource source;
+
+    /** A store in this file, which need not exist before the first change. */
+    public SqliteBanStore(Path file) {
+        this.file = file;
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.DELETE);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** One new ban: who, why and when. */
+    public record Draft(Ban ban, BanNote note, BanPeriod period) {}
+
+    /**
+     * Makes the store if its file does not exist.
+     *
+     * @throws BanStoreException if it cannot be used
+     */
+    public void prepare() {
+        writing(handle -> true);
+    }
+
+    @Override
+    public Contents read() {
+        requireFile();
+        return using(handle -> {
+            BanEventTable table = checked(handle);
+            return handle.inTransaction(whole -> new Contents(table.bans(), table.revision()));
+        });
+    }
+
+    /** Every change since the store was made, oldest first. */
+    public List<BanEvent> history() {
+        requireFile();
+        return using(handle -> checked(handle).history());
+    }
+
+    /** Adds the bans, all or none, and returns what was recorded. */
+    public List<BanEvent> add(List<Draft> drafts, Instant at) {
+        return writing(handle -> {
+            BanEventTable table = checked(handle);
+            List<BanEvent> events = new ArrayList<>();
+            for (Draft draft : drafts) {
+                long revision = table.nextRevision();
+                BanEntry entry =
+                        new BanEntry(Long.toString(revision), draft.ban(), draft.note(), draft.period(), Origin.SITE);
+                BanEvent event = new BanEvent(revision, at, Kind.ADDED, entry);
+                table.append(event);
+                events.add(event);
+            }
+            return events;
+        });
+    }
+
+    /**
+     * Lifts or extends a ban.
+     *
+     * @throws NoSuchBanException if there is no such ban
+     */
+    public BanEvent change(String id, Kind kind, Function<BanEntry, BanEntry> change, Instant at) {
+        return writing(handle -> {
+            BanEventTable table = checked(handle);
+            BanEntry entry = find(table, id);
+            BanEvent event = new BanEvent(table.nextRevision(), at, kind, change.apply(entry));
+            table.append(event);
+            return event;
+        });
+    }
+
+    /**
+     * The ban with this number.
+     *
+     * @throws NoSuchBanException if there is none, or it was lifted
+     */
+    public BanEntry find(String id) {
+        requireFile();
+        return using(handle -> find(checked(handle), id));
+    }
+
+    private static BanEntry find(BanEventTable table, String id) {
+        return table.bans().stream()
+                .filter(ban -> ban.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchBanException(id));
+    }
+
+    @Override
+    public Optional<String> goodFile() {
+        requireFile();
+        return using(handle -> {
+            checked(handle);
+            return handle.createQuery("SELECT text FROM good_ban_file")
+                    .mapTo(String.class)
+                    .findOne();
+        });
+    }
+
+    @Override
+    public void keepGoodFile(String text, Instant at) {
+        writing(handle -> handle.createUpdate("INSERT OR REPLACE INTO good_ban_file VALUES (1, :at, :text)")
+                .bind("at", at.toEpochMilli())
+                .bind("text", text)
+                .execute());
+    }
+
+    private BanEventTable checked(Handle handle) {
+        BanSchema.require(handle, file.toString());
+        return new BanEventTable(handle);
+    }
+
+    private <T> T writing(Function<Handle, T> work) {
+        return using(handle -> {
+            handle.execute("BEGIN IMMEDIATE");
+            try {
+                BanSchema.make(handle);
+                BanSchema.require(handle, file.toString());
+                T result = work.apply(handle);
+                handle.execute("COMMIT");
+                return result;
+            } catch (RuntimeException e) {
+                handle.execute("ROLLBACK");
+                throw e;
+            }
+        });
+    }
+
+    private <T> T using(Function<Handle, T> work) {
+        try (Handle handle = Jdbi.create(source).open()) {
+            return work.apply(handle);
+        } catch (JdbiException | IllegalArgumentException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new BanStoreException("the ban store `" + file + "` cannot be used: " + cause.getMessage(), e);
+        }
+    }
+
+    private void requireFile() {
+        if (Files.notExists(file)) {
+            throw new BanStoreException("the ban store `" + file + "` is gone: restore it");
+        }
+    }
+}
