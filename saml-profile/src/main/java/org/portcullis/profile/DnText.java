@@ -62,6 +62,7 @@ final class DnText {
             Map.entry("2.5.4.42", "GN"));
     private static final Pattern COMMON_TYPE = Pattern.compile("CN|C|O|OU|DC|L|ST|STREET|UID|SN|GN");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9-]*+|\\d++(?:\\.\\d++)+");
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
     private static final Pattern HEX_BYTES = Pattern.compile("(?:\\\\x[0-9A-Fa-f]{2})+");
     private static final Set<UnicodeScript> JAPANESE = EnumSet.of(HAN, HIRAGANA, KATAKANA);
     private static final Set<UnicodeScript> KOREAN = EnumSet.of(HAN, HANGUL);
@@ -171,7 +172,7 @@ final class DnText {
     }
 
     static boolean mixesScripts(String part) {
-        for (String word : part.substring(part.indexOf('=') + 1).split("[^\\p{L}\\p{M}]+", -1)) {
+        for (String word : NO_LETTERS.split(part.substring(part.indexOf('=') + 1), -1)) {
             Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
             word.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
             scripts.removeAll(EnumSet.of(UnicodeScript.COMMON, UnicodeScript.INHERITED));

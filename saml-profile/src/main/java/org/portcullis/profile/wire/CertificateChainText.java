@@ -9,12 +9,14 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.ErrorKind;
 
 /** The {@code cert-chain} attribute: base64 of a PEM or DER chain, leaf first. Reads; does not verify. */
 final class CertificateChainText {
+    private static final Pattern BLANKS = Pattern.compile("\\s");
     private static final int MAX_CERTIFICATES = 12;
     private static final int MAX_BYTES = 64 * 1024;
     private static final String PROXY_CERT_INFO = "1.3.6.1.5.5.7.1.14";
@@ -23,7 +25,8 @@ final class CertificateChainText {
 
     static Credential read(String base64, ReplyTo replyTo) {
         try {
-            return new Credential.Chain(certificates(Base64.getDecoder().decode(base64.replaceAll("\\s", ""))));
+            return new Credential.Chain(certificates(
+                    Base64.getDecoder().decode(BLANKS.matcher(base64).replaceAll(""))));
         } catch (CertificateException | IllegalArgumentException e) {
             throw new ProtocolException(ErrorKind.SYNTAX_ERROR, replyTo, "not a certificate chain");
         }

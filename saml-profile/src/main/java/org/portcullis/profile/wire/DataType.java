@@ -13,6 +13,7 @@ import org.portcullis.profile.Dn;
 final class DataType {
     private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema#";
     private static final String XACML_1 = "urn:oasis:names:tc:xacml:1.0:data-type:";
+    private static final Pattern BLANKS = Pattern.compile("\\s");
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,100}");
     private static final Pattern BOOLEAN = Pattern.compile("true|false|0|1");
     private static final Pattern DOUBLE =
@@ -53,7 +54,7 @@ final class DataType {
 
     private static boolean isBase64(String text) {
         try {
-            Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+            Base64.getDecoder().decode(BLANKS.matcher(text).replaceAll(""));
             return true;
         } catch (IllegalArgumentException e) {
             return false;
