@@ -90,6 +90,7 @@ public final class PdpServer implements AutoCloseable {
                 clock));
         Optional<HealthListener> pages =
                 opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
+        opening.raise();
         opening.attempt(() -> pidFile(config.storage().pidFile()));
         opening.raise();
         door = decisions.orElseThrow();

@@ -8,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.portcullis.pdp.audit.AuditRecord.Decided;
 import org.portcullis.pdp.audit.AuditRecord.Refused;
 import org.portcullis.policy.PackManifest;
 import org.portcullis.policy.facts.Terms;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Credential;
 import org.portcullis.profile.Decision;
+import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.ReasonCode;
@@ -85,24 +88,24 @@ final class AuditLine {
         json.writeObjectFieldStart("subject");
         json.writeStringField("dn", subject.dn().value());
         names(json, "fqans", subject.fqans().stream().map(Fqan::value).toList());
-        json.writeStringField(
-                "assurance",
-                subject.credential() instanceof org.portcullis.profile.Credential.Bare ? "asserted" : "chain-only");
-        names(
-                json,
-                "doubts",
-                subject.doubts().stream()
-                        .map(doubt -> doubt.reason().value())
-                        .sorted()
-                        .toList());
+        json.writeStringField("assurance", subject.credential() instanceof Credential.Bare ? "asserted" : "chain-only");
+        doubts(json, subject.doubts());
         json.writeEndObject();
         if (request.pilotJob().pilot().isPresent()) {
             Pilot pilot = request.pilotJob().pilot().get();
             json.writeObjectFieldStart("pilot");
             json.writeStringField("dn", pilot.dn().value());
             names(json, "fqans", pilot.fqans().stream().map(Fqan::value).toList());
+            doubts(json, pilot.doubts());
             json.writeEndObject();
         }
+    }
+
+    private static void doubts(JsonGenerator json, Set<Doubt> doubts) throws IOException {
+        names(
+                json,
+                "doubts",
+                doubts.stream().map(doubt -> doubt.reason().value()).sorted().toList());
     }
 
     private static void pack(JsonGenerator json, PackManifest manifest) throws IOException {

@@ -14,6 +14,9 @@ record RunningServer(Path pidFile) {
 
     private static boolean signal(String pid) throws IOException, InterruptedException {
         return pid.matches("\\d{1,10}")
-                && new ProcessBuilder(List.of("kill", "-HUP", pid)).start().waitFor() == 0;
+                && new ProcessBuilder(List.of("sh", "-c", "kill -HUP " + pid))
+                                .start()
+                                .waitFor()
+                        == 0;
     }
 }
