@@ -60,6 +60,18 @@ class CrashAndShutdownTest {
         assertThat(site.file("var/portcullis.pid")).doesNotExist();
     }
 
+    @Test
+    void answerWithoutARecordIsNoPermit() throws Exception {
+        TestSite site = TestSite.in(directory).replace("etc/portcullis.yaml", "../var/audit.jsonl", "/dev/full");
+
+        try (PdpServer server = site.start()) {
+            Exchange.Reply reply = site.asPep(server).post(Questions.direct("/C=XX/O=Grid/CN=Alice", "/atlas"));
+
+            assertThat(reply.decision()).isEqualTo("Indeterminate");
+            assertThat(reply.body()).contains("status:processing-error").doesNotContain("posix-uid", "Permit<");
+        }
+    }
+
     private static String accountGivenBeforeAKill(TestSite site, String dn) throws Exception {
         try (ServerProcess server = ServerProcess.start(site)) {
             Exchange.Reply reply = ask(site, server, dn);
