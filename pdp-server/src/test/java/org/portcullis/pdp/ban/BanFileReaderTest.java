@@ -18,7 +18,7 @@ import org.portcullis.profile.Dn;
 import org.portcullis.profile.VoName;
 
 class BanFileReaderTest {
-    private static final Path SHARED = Path.of(System.getProperty("portcullis.shared"), "badinputs/files/ban");
+    private static final Path CATALOGUE = Path.of("src/test/resources/badinputs/ban");
 
     @TempDir
     private Path directory;
@@ -33,7 +33,7 @@ class BanFileReaderTest {
         "B09_fqan.txt, 1"
     })
     void readableFilesAreRead(String name, int bans) {
-        assertThat(new BanList(entries(SHARED.resolve(name)), 0).size()).isEqualTo(bans);
+        assertThat(new BanList(entries(CATALOGUE.resolve(name)), 0).size()).isEqualTo(bans);
     }
 
     @ParameterizedTest
@@ -46,10 +46,10 @@ class BanFileReaderTest {
         "B11_by_cert.txt, 1"
     })
     void oneBadLineRefusesTheFile(String name, int problems) {
-        assertThat(problems(SHARED.resolve(name)))
+        assertThat(problems(CATALOGUE.resolve(name)))
                 .hasSize(problems)
                 .allSatisfy(problem -> assertThat(problem)
-                        .startsWith(SHARED.resolve(name) + ":")
+                        .startsWith(CATALOGUE.resolve(name) + ":")
                         .contains("not a ban: `"));
     }
 

@@ -24,8 +24,8 @@ class MappingRulesTest {
         return Arrays.stream(texts).map(Fqan::parse).toList();
     }
 
-    private static Path shared(String file) {
-        return Path.of(System.getProperty("portcullis.shared"), "badinputs", "files", "map", file);
+    private static Path bad(String file) {
+        return Path.of("src/test/resources/badinputs/map", file);
     }
 
     @Test
@@ -177,14 +177,14 @@ class MappingRulesTest {
 
     @Test
     void longPrefixAndShortPrefixAreTwoPools() throws IOException {
-        String names = Files.readString(shared("G03_pool.txt")).strip();
+        String names = Files.readString(bad("G03_pool.txt")).strip();
         StringBuilder passwd = new StringBuilder();
         for (String name : names.split(" ", -1)) {
             passwd.append(name + ":x:" + (60_000 + passwd.length()) + ":5000::/:/bin/sh\n");
         }
         MappingRules rules = Site.in(directory)
                 .passwd(passwd.toString())
-                .accountMap(Files.readString(shared("G03_overlap")))
+                .accountMap(Files.readString(bad("G03_overlap")))
                 .load();
 
         assertThat(rules.accounts(new Pool("atl"))).containsExactly("atl001", "atl002");
@@ -194,16 +194,15 @@ class MappingRulesTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"G01_noquotes, 1", "G01_onequote, 1", "G01_shell, 2", "G02_nopool, 1"})
     void badAccountMapIsRefused(String file, int problems) throws IOException {
-        Site site = Site.in(directory).accountMap(Files.readString(shared(file)));
+        Site site = Site.in(directory).accountMap(Files.readString(bad(file)));
 
         assertThat(site.problems()).hasSize(problems).allMatch(problem -> problem.startsWith("accounts.map:"));
     }
 
     @Test
     void poolWithIdsBelowTheFloorIsRefused() throws IOException {
-        Site site = Site.in(directory)
-                .accountMap("\"/atlas\" .atlas\n")
-                .passwd(Files.readString(shared("G04_uid0.passwd")));
+        Site site =
+                Site.in(directory).accountMap("\"/atlas\" .atlas\n").passwd(Files.readString(bad("G04_uid0.passwd")));
 
         assertThat(site.problems())
                 .containsExactly(
@@ -234,7 +233,7 @@ class MappingRulesTest {
 
     @Test
     void badGroupMapIsRefused() throws IOException {
-        Site site = Site.in(directory).groupMap(Files.readString(shared("G05_groupmap")));
+        Site site = Site.in(directory).groupMap(Files.readString(bad("G05_groupmap")));
 
         assertThat(site.problems()).containsExactly("groups.map:1: no group `nosuchgroup` in the group file");
     }
