@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Dn;
 
-/** All bans, indexed so that their number costs a decision nothing. Immutable. */
+/** All bans, indexed so that finding one does not take longer the more there are. Immutable. */
 public final class BanList {
     private final BanIndex stored;
     private final BanIndex listed;

@@ -3,20 +3,33 @@ package org.portcullis.pdp.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** The server that runs with a configuration, known by its pid file. */
 record RunningServer(Path pidFile) {
     /** Tells it to take what is on disk; false if there is none to tell. */
     boolean reload() throws IOException, InterruptedException {
-        return Files.exists(pidFile) && signal(Files.readString(pidFile).strip());
+        if (Files.notExists(pidFile)) {
+            return false;
+        }
+        String pid = Files.readString(pidFile).strip();
+        Instant written = Files.getLastModifiedTime(pidFile).toInstant();
+        return pid.matches("\\d{1,10}") && isServer(Long.parseLong(pid), written) && hangUp(pid);
     }
 
-    private static boolean signal(String pid) throws IOException, InterruptedException {
-        return pid.matches("\\d{1,10}")
-                && new ProcessBuilder(List.of("sh", "-c", "kill -HUP " + pid))
-                                .start()
-                                .waitFor()
-                        == 0;
+    /** A process younger than the pid file got its number after the server had died: it is none of ours to signal. */
+    private static boolean isServer(long pid, Instant written) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().startInstant())
+                .filter(started -> !started.isAfter(written))
+                .isPresent();
+    }
+
+    private static boolean hangUp(String pid) throws IOException, InterruptedException {
+        return new ProcessBuilder(List.of("sh", "-c", "kill -HUP " + pid))
+                        .start()
+                        .waitFor()
+                == 0;
     }
 }
