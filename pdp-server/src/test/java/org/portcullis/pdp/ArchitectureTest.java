@@ -37,7 +37,7 @@ class ArchitectureTest {
         "org.jdbi, store",
         "org.flywaydb, store",
         "org.sqlite, store",
-        "picocli, cli",
+        "picocli, cli cli.policy cli.decisions",
         "org.snakeyaml, config",
         "io.micrometer, health",
         "org.opensaml, nowhere",
@@ -109,7 +109,7 @@ class ArchitectureTest {
     void onlyTheCommandsKnowTheServer() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.portcullis.pdp", "org.portcullis.pdp.cli")
+                .resideOutsideOfPackages("org.portcullis.pdp", "org.portcullis.pdp.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.portcullis.pdp", "org.portcullis.pdp.cli")

@@ -86,7 +86,7 @@ final class BanAddCommand implements Callable<Integer> {
         Optional<BanEntry> same = same(ban, now);
         if (same.isPresent()) {
             spec.commandLine().getErr().println("ban " + same.get().id() + " is the same: extend or lift it");
-            return Portcullis.CONFLICT;
+            return ExitCode.CONFLICT;
         }
         return change.enforce(change.store().add(List.of(draft), now));
     }

@@ -87,6 +87,6 @@ final class BanChangeOptions {
                 wait && running && new BanEpochPage(read.health()).reaches(revision, told.plus(timeout), clock);
         Duration took = Duration.between(told, clock.instant());
         events.forEach(event -> output().receipt(event, wait, inForce, took));
-        return wait && !inForce ? Portcullis.NOT_IN_FORCE : 0;
+        return wait && !inForce ? ExitCode.NOT_IN_FORCE : 0;
     }
 }

@@ -46,7 +46,7 @@ final class BanExportCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().print(format.document(lines));
         spec.commandLine().getOut().flush();
-        return unsaid == 0 ? 0 : Portcullis.FINDINGS;
+        return unsaid == 0 ? 0 : ExitCode.FINDINGS;
     }
 
     private void complain(BanEntry entry) {

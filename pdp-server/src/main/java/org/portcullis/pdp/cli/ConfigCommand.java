@@ -55,7 +55,7 @@ final class ConfigCommand implements Runnable {
                 return 0;
             } catch (ConfigException e) {
                 e.problems().forEach(spec.commandLine().getErr()::println);
-                return Portcullis.FINDINGS;
+                return ExitCode.FINDINGS;
             }
         }
     }

@@ -11,7 +11,7 @@ import org.portcullis.pdp.decide.SnapshotLoader;
 import picocli.CommandLine.Option;
 
 /** The option that says where the configuration is. */
-final class ConfigOption {
+public final class ConfigOption {
     @Option(
             names = {"--config", "-c"},
             paramLabel = "FILE",
@@ -21,7 +21,7 @@ final class ConfigOption {
     private Path file;
 
     /** Reads the file; see {@link ConfigReader#read}. */
-    PdpConfig read() {
+    public PdpConfig read() {
         return ConfigReader.read(file);
     }
 
@@ -30,7 +30,7 @@ final class ConfigOption {
      *
      * @throws ConfigException with every problem of what is on disk
      */
-    PolicySnapshot check(PdpConfig read) {
+    public PolicySnapshot check(PdpConfig read) {
         BanStoreView bans = new BanStoreView(read.storage().bans());
         Loading loading = new SnapshotLoader(read, bans, InstantSource.system()).load(0);
         if (!loading.problems().isEmpty()) {
@@ -39,7 +39,7 @@ final class ConfigOption {
         return loading.snapshot();
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 }

@@ -3,6 +3,8 @@ package org.portcullis.pdp.cli;
 import java.io.PrintWriter;
 import org.portcullis.pdp.ban.BanStoreException;
 import org.portcullis.pdp.ban.NoSuchBanException;
+import org.portcullis.pdp.cli.decisions.DecisionsCommand;
+import org.portcullis.pdp.cli.policy.PolicyCommand;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 import picocli.CommandLine;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             BanCommand.class,
             LeaseCommand.class,
+            PolicyCommand.class,
+            DecisionsCommand.class,
             VersionCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -32,19 +36,6 @@ import picocli.CommandLine.Spec;
             "  portcullis ban add vo:mayhem --reason incident --for 72h --wait"
         })
 public final class Portcullis implements Runnable {
-    /** Exit code for a defect of this program. */
-    static final int DEFECT = 1;
-    /** Exit code for findings of a check. */
-    static final int FINDINGS = 3;
-    /** Exit code when the server cannot be reached. */
-    static final int UNREACHABLE = 6;
-    /** Exit code for a change that was recorded but is not yet in force. */
-    static final int NOT_IN_FORCE = 8;
-    /** Exit code when somebody else has done it already, or undone it. */
-    static final int CONFLICT = 9;
-    /** Exit code for a configuration that cannot be used (sysexits EX_CONFIG). */
-    static final int BAD_CONFIG = 78;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -64,18 +55,18 @@ public final class Portcullis implements Runnable {
     private static int report(Exception failure, PrintWriter err) {
         if (failure instanceof ConfigException config) {
             config.problems().forEach(err::println);
-            return BAD_CONFIG;
+            return ExitCode.BAD_CONFIG;
         }
         if (failure instanceof BanStoreException || failure instanceof StoreUnavailableException) {
             err.println(failure.getMessage());
-            return BAD_CONFIG;
+            return ExitCode.BAD_CONFIG;
         }
         if (failure instanceof NoSuchBanException) {
             err.println(failure.getMessage());
-            return CONFLICT;
+            return ExitCode.CONFLICT;
         }
         err.println("unexpected error: " + failure);
-        return DEFECT;
+        return ExitCode.DEFECT;
     }
 
     @Override

@@ -36,7 +36,7 @@ final class ReloadCommand implements Callable<Integer> {
         Path pidFile = read.storage().pidFile();
         if (!new RunningServer(pidFile).reload()) {
             spec.commandLine().getErr().println("no server is running: " + pidFile);
-            return Portcullis.UNREACHABLE;
+            return ExitCode.UNREACHABLE;
         }
         spec.commandLine().getErr().println("told the server to reload, see /readyz?verbose for the outcome");
         return 0;

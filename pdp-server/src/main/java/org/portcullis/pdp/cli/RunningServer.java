@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** The server that runs with a configuration, known by its pid file. */
-record RunningServer(Path pidFile) {
+public record RunningServer(Path pidFile) {
     /** Tells it to take what is on disk; false if there is none to tell. */
-    boolean reload() throws IOException, InterruptedException {
+    public boolean reload() throws IOException, InterruptedException {
         if (Files.notExists(pidFile)) {
             return false;
         }

@@ -1,0 +1,22 @@
+package org.portcullis.pdp.cli.decisions;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code portcullis decisions}: what was decided. */
+@Command(
+        name = "decisions",
+        mixinStandardHelpOptions = true,
+        description = "Reads the audit log of decisions.",
+        subcommands = {})
+public final class DecisionsCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

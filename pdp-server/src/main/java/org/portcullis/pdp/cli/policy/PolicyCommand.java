@@ -1,0 +1,22 @@
+package org.portcullis.pdp.cli.policy;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code portcullis policy}: what decides, and how it is changed without fear. */
+@Command(
+        name = "policy",
+        mixinStandardHelpOptions = true,
+        description = "Checks, tests, explains and rolls out policy.",
+        subcommands = {})
+public final class PolicyCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
