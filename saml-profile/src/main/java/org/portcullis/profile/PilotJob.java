@@ -4,14 +4,30 @@ import java.util.Optional;
 
 /** Whether a pilot brought the work, and which one. */
 public sealed interface PilotJob {
+    /** The pilot, if there is one. */
+    Optional<Pilot> pilot();
+
     /** The subject came by itself. */
-    record None() implements PilotJob {}
+    record None() implements PilotJob {
+        @Override
+        public Optional<Pilot> pilot() {
+            return Optional.empty();
+        }
+    }
 
     /** A pilot brought the subject's work. */
-    record BroughtBy(Pilot owner) implements PilotJob {}
+    record BroughtBy(Pilot owner) implements PilotJob {
+        @Override
+        public Optional<Pilot> pilot() {
+            return Optional.of(owner);
+        }
+    }
 
-    /** The pilot, if there is one. */
-    default Optional<Pilot> pilot() {
-        return this instanceof BroughtBy job ? Optional.of(job.owner()) : Optional.empty();
+    /** A pilot brought work and does not say whose; the {@link Subject} of the question is the pilot's owner itself. */
+    record Unattributed(Pilot owner) implements PilotJob {
+        @Override
+        public Optional<Pilot> pilot() {
+            return Optional.of(owner);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.portcullis.pdp.ban;
 
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,10 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.security.auth.x500.X500Principal;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
-import org.portcullis.profile.Credential;
+import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
@@ -70,27 +68,15 @@ final class BanProbe {
 
     private Stream<BanKey> issuers() {
         return certificates()
-                .flatMap(certificate -> name(certificate.getIssuerX500Principal()))
-                .map(issuer -> new BanKey(BanKind.CA, issuer.widest()));
+                .map(certificate -> new BanKey(BanKind.CA, certificate.issuer().widest()));
     }
 
     private Stream<BanKey> serials() {
-        return certificates()
-                .flatMap(certificate -> name(certificate.getIssuerX500Principal())
-                        .map(issuer -> BanKey.ofSerial(certificate.getSerialNumber(), issuer)));
+        return certificates().map(certificate -> BanKey.ofSerial(certificate.serial(), certificate.issuer()));
     }
 
-    private Stream<X509Certificate> certificates() {
-        return subject.credential() instanceof Credential.Chain chain ? chain.certificates().stream() : Stream.empty();
-    }
-
-    /** A name that cannot be written cannot be banned; the trust anchors decide about its chain. */
-    private static Stream<Dn> name(X500Principal principal) {
-        try {
-            return Stream.of(Dn.of(principal));
-        } catch (IllegalArgumentException e) {
-            return Stream.empty();
-        }
+    private Stream<ChainTraits.Issued> certificates() {
+        return subject.credential().traits().certificates().stream();
     }
 
     private static BanKey exactly(Fqan fqan) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.Subject;
@@ -32,7 +33,7 @@ public record Facts(Map<Fact, List<String>> values) {
         putSubject(facts, request.subject());
         request.pilotJob().pilot().ifPresent(pilot -> putPilot(facts, pilot));
         putPlace(facts, request);
-        putProxy(facts, ProxyChain.of(request.subject().credential()), site.proxies());
+        putProxy(facts, request.subject().credential().traits(), site.proxies());
         facts.put(Fact.PEP_DN, List.of(circumstances.pep().value()));
         putVoStanding(facts, work);
         putPilotWork(facts, work);
@@ -83,8 +84,8 @@ public record Facts(Map<Fact, List<String>> values) {
                         .orElse("unknown")));
     }
 
-    private static void putProxy(Map<Fact, List<String>> facts, ProxyChain chain, ProxyLimits limits) {
-        facts.put(Fact.PROXY_LIMITED, truth(chain.isLimited()));
+    private static void putProxy(Map<Fact, List<String>> facts, ChainTraits chain, ProxyLimits limits) {
+        facts.put(Fact.PROXY_LIMITED, truth(chain.limited()));
         facts.put(Fact.PROXY_TOO_LONG, truth(limits.areExceededBy(chain)));
     }
 

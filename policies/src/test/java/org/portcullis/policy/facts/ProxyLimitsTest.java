@@ -10,34 +10,33 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.portcullis.policy.Proxies;
 import org.portcullis.policy.Proxies.Draft;
 import org.portcullis.policy.Proxies.Kind;
+import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Credential;
 
-class ProxyChainTest {
+class ProxyLimitsTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     @Test
     void whoComesWithoutChainHasNoProxies() {
-        ProxyChain chain = ProxyChain.of(new Credential.Bare());
+        ChainTraits chain = new Credential.Bare().traits();
 
-        assertThat(chain.proxies()).isEmpty();
-        assertThat(chain.isLimited()).isFalse();
+        assertThat(chain.limited()).isFalse();
         assertThat(chain.leafLifetime()).isZero();
     }
 
     @Test
     void theCertificateOfAPersonIsNoProxyHoweverLongItLives() {
-        ProxyChain chain = ProxyChain.of(Proxies.chain());
+        ChainTraits chain = Proxies.chain().traits();
 
-        assertThat(chain.proxies()).isEmpty();
+        assertThat(chain.leafLifetime()).isZero();
         assertThat(new ProxyLimits(DAY, DAY).areExceededBy(chain)).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyKindOfProxyIsToldFromItsOwner(Kind kind) {
-        ProxyChain chain = ProxyChain.of(Proxies.chain(new Draft(kind, DAY)));
+        ChainTraits chain = Proxies.chain(new Draft(kind, DAY)).traits();
 
-        assertThat(chain.proxies()).hasSize(1);
         assertThat(chain.leafLifetime()).isEqualTo(DAY);
     }
 
@@ -52,9 +51,10 @@ class ProxyChainTest {
         "LEGACY, LEGACY_LIMITED, true",
     })
     void whatALimitedProxyDelegatesIsLimited(Kind leaf, Kind first, boolean limited) {
-        ProxyChain chain = ProxyChain.of(Proxies.chain(new Draft(leaf, DAY), new Draft(first, DAY)));
+        ChainTraits chain =
+                Proxies.chain(new Draft(leaf, DAY), new Draft(first, DAY)).traits();
 
-        assertThat(chain.isLimited()).isEqualTo(limited);
+        assertThat(chain.limited()).isEqualTo(limited);
     }
 
     @Test
@@ -63,7 +63,7 @@ class ProxyChainTest {
         Draft middle = new Draft(Kind.FULL, Duration.ofDays(300));
         Draft first = new Draft(Kind.FULL, Duration.ofDays(7));
 
-        ProxyChain chain = ProxyChain.of(Proxies.chain(leaf, middle, first));
+        ChainTraits chain = Proxies.chain(leaf, middle, first).traits();
 
         assertThat(chain.leafLifetime()).isEqualTo(leaf.lifetime());
         assertThat(chain.firstLifetime()).isEqualTo(first.lifetime());

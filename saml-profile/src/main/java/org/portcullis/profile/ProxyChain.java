@@ -1,12 +1,10 @@
-package org.portcullis.policy.facts;
+package org.portcullis.profile;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.portcullis.profile.Credential;
-import org.portcullis.profile.Dn;
 
 /** The proxy certificates at the head of a certificate chain, leaf first; none if its leaf is its owner's certificate. */
 record ProxyChain(List<X509Certificate> proxies) {
@@ -20,8 +18,7 @@ record ProxyChain(List<X509Certificate> proxies) {
         proxies = List.copyOf(proxies);
     }
 
-    static ProxyChain of(Credential credential) {
-        List<X509Certificate> chain = credential instanceof Credential.Chain sent ? sent.certificates() : List.of();
+    static ProxyChain of(List<X509Certificate> chain) {
         return new ProxyChain(chain.stream().takeWhile(ProxyChain::isProxy).toList());
     }
 

@@ -1,0 +1,57 @@
+package org.portcullis.profile;
+
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * What policies and bans read off a certificate chain: whether it is limited, how long its proxies and its VOMS attributes
+ * were made to live (zero if there are none), and who issued which of its certificates. It outlives the chain in the audit
+ * log.
+ */
+public record ChainTraits(
+        boolean limited,
+        Duration leafLifetime,
+        Duration firstLifetime,
+        Duration attributeLifetime,
+        List<Issued> certificates) {
+    /** Of no chain at all. */
+    public static final ChainTraits NONE =
+            new ChainTraits(false, Duration.ZERO, Duration.ZERO, Duration.ZERO, List.of());
+
+    /** Copies the list. */
+    public ChainTraits {
+        certificates = List.copyOf(certificates);
+    }
+
+    /** One certificate of the chain, as bans name it. */
+    public record Issued(Dn issuer, BigInteger serial) {}
+
+    /** Reads a chain, leaf first; its VOMS attributes are not looked at. */
+    static ChainTraits of(List<X509Certificate> chain) {
+        ProxyChain proxies = ProxyChain.of(chain);
+        return new ChainTraits(
+                proxies.isLimited(),
+                proxies.leafLifetime(),
+                proxies.firstLifetime(),
+                Duration.ZERO,
+                chain.stream().flatMap(ChainTraits::issued).toList());
+    }
+
+    ChainTraits withAttributeLifetime(Duration lifetime) {
+        return new ChainTraits(limited, leafLifetime, firstLifetime, lifetime, certificates);
+    }
+
+    /** A name that cannot be written cannot be banned; the trust anchors decide about its chain. */
+    private static Stream<Issued> issued(X509Certificate certificate) {
+        try {
+            X500Principal issuer = certificate.getIssuerX500Principal();
+            return Stream.of(new Issued(Dn.of(issuer), certificate.getSerialNumber()));
+        } catch (IllegalArgumentException e) {
+            return Stream.empty();
+        }
+    }
+}
