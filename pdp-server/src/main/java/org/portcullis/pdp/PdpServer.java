@@ -26,6 +26,7 @@ import org.portcullis.pdp.health.HealthListener;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.mapping.AccountMapper;
 import org.portcullis.pdp.mapping.LeaseStore;
+import org.portcullis.pdp.mapping.LeaseTerms;
 import org.portcullis.pdp.store.SqliteBanStore;
 import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.pdp.transport.AuthzEndpoint;
@@ -53,6 +54,7 @@ public final class PdpServer implements AutoCloseable {
     private final Reloader reloader;
     private final GridTrust trust;
     private final JsonLinesAuditLog audit;
+    private final SqliteLeaseStore leaseStore;
     private final HttpsListener door;
     private final HealthListener health;
     /** Written by the thread that closes the server, read by health checks. */
@@ -73,8 +75,8 @@ public final class PdpServer implements AutoCloseable {
                 anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls.hostCert(), tls.hostKey(), own)));
         Optional<VomsTrust> voms =
                 anchors.flatMap(own -> opening.attempt(() -> VomsTrust.open(tls.vomsdir(), own, clock)));
-        Optional<LeaseStore> leases =
-                opening.own(() -> SqliteLeaseStore.open(config.storage().leases()));
+        Optional<SqliteLeaseStore> leases = opening.own(() -> SqliteLeaseStore.open(
+                config.storage().leases(), terms(config.mapping().leases()), clock));
         Optional<JsonLinesAuditLog> trail = opening.own(() -> JsonLinesAuditLog.open(
                 config.storage().audit(), config.storage().auditSync(), clock));
         opening.raise();
@@ -93,6 +95,8 @@ public final class PdpServer implements AutoCloseable {
         opening.raise();
         opening.attempt(() -> pidFile(config.storage().pidFile()));
         opening.raise();
+        leaseStore = leases.orElseThrow();
+        leaseStore.keepUp();
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
         exportGauges();
@@ -134,6 +138,12 @@ public final class PdpServer implements AutoCloseable {
                         "last reload: " + String.join("; ", reloader.last().problems())));
         checks.put("trust", () -> Check.require(trust.anchors() > 0, Level.FAIL, "no CA is trusted"));
         checks.put("audit", () -> Check.require(audit.isWritable(), Level.FAIL, "audit records are not kept"));
+        checks.put(
+                "leases",
+                () -> Check.require(
+                        leaseStore.problem().isEmpty(),
+                        Level.DEGRADED,
+                        leaseStore.problem().orElse("")));
         return checks;
     }
 
@@ -154,6 +164,10 @@ public final class PdpServer implements AutoCloseable {
                 "portcullis.config.last.reload.success",
                 "Whether the last reload was taken",
                 () -> reloader.last().success() ? 1 : 0);
+    }
+
+    private static LeaseTerms terms(PdpConfig.Leases leases) {
+        return new LeaseTerms(leases.leaseExpiry(), leases.quarantine());
     }
 
     private static Path pidFile(Path file) throws IOException {

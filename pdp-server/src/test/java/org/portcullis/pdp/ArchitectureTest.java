@@ -37,7 +37,7 @@ class ArchitectureTest {
         "org.jdbi, store",
         "org.flywaydb, store",
         "org.sqlite, store",
-        "picocli, cli cli.policy cli.decisions",
+        "picocli, cli cli.policy cli.decisions cli.lease",
         "org.snakeyaml, config",
         "io.micrometer, health",
         "org.opensaml, nowhere",

@@ -34,6 +34,8 @@ public enum AttributeId {
     POSIX_UID("http://authz-interop.org/xacml/attribute/posix-uid"),
     POSIX_GID("http://authz-interop.org/xacml/attribute/posix-gid"),
     USERNAME("http://authz-interop.org/xacml/attribute/username"),
+    ROOT_PATH("http://authz-interop.org/xacml/attribute/rootpath"),
+    HOME_PATH("http://authz-interop.org/xacml/attribute/homepath"),
     GLITE_USER_ID("http://glite.org/xacml/attribute/user-id"),
     GLITE_PRIMARY_GROUP_ID("http://glite.org/xacml/attribute/group-id/primary"),
     GLITE_GROUP_ID("http://glite.org/xacml/attribute/group-id"),

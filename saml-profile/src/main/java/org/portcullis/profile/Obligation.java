@@ -48,11 +48,33 @@ public sealed interface Obligation {
         }
     }
 
+    /** Show only this part of the storage, and begin there (authz-interop 1.1, {@code root-and-home-paths}). */
+    record RootAndHomePaths(String root, String home) implements Obligation {
+        /** Checks both paths: absolute, without {@code .} or {@code ..}, of plain characters. */
+        public RootAndHomePaths {
+            requirePath(root);
+            requirePath(home);
+        }
+    }
+
     /** Largest uid or gid that a PEP is ever told. */
     long MAX_UNIX_ID = Integer.MAX_VALUE;
 
     /** User and group names: no XML specials, no path characters, at most 32 characters. */
     Pattern UNIX_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,31}");
+
+    /** Paths on a storage element: no XML specials, no blanks, no empty parts. */
+    Pattern STORAGE_PATH = Pattern.compile("/(?:[A-Za-z0-9_.@+-]+(?:/[A-Za-z0-9_.@+-]+)*)?");
+
+    /** Longest path on a storage element, in characters. */
+    int MAX_PATH = 1024;
+
+    private static void requirePath(String path) {
+        boolean relative = List.of(path.split("/")).stream().anyMatch(part -> part.equals(".") || part.equals(".."));
+        if (path.length() > MAX_PATH || relative || !STORAGE_PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException("not an absolute path of plain characters: `" + path + "`");
+        }
+    }
 
     private static void requireUnixId(String what, long id) {
         if (id < 1 || id > MAX_UNIX_ID) {

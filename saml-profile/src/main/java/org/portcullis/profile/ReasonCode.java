@@ -12,6 +12,8 @@ public record ReasonCode(String value) {
     public static final ReasonCode BANNED_PILOT_OWNER = new ReasonCode("banned-pilot-owner");
     public static final ReasonCode MAPPING_NONE = new ReasonCode("mapping-none");
     public static final ReasonCode MAPPING_EXHAUSTED = new ReasonCode("mapping-exhausted");
+    public static final ReasonCode MAPPING_QUARANTINED = new ReasonCode("mapping-quarantined");
+    public static final ReasonCode MAPPING_FROZEN = new ReasonCode("mapping-frozen");
     public static final ReasonCode MAPPING_FORBIDDEN = new ReasonCode("mapping-forbidden");
     public static final ReasonCode MAPPING_COLLIDES_WITH_PILOT = new ReasonCode("mapping-collides-with-pilot");
     public static final ReasonCode OBLIGATIONS_UNSUPPORTED = new ReasonCode("obligations-unsupported");

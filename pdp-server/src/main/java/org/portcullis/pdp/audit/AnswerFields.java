@@ -10,6 +10,7 @@ import org.portcullis.profile.Decision.NotApplicable;
 import org.portcullis.profile.Decision.Permit;
 import org.portcullis.profile.Obligation;
 import org.portcullis.profile.Obligation.PosixAccount;
+import org.portcullis.profile.Obligation.RootAndHomePaths;
 import org.portcullis.profile.Obligation.SecondaryGids;
 import org.portcullis.profile.Obligation.UidGid;
 import org.portcullis.profile.Obligation.Username;
@@ -76,6 +77,10 @@ final class AnswerFields implements Decision.Cases<Boolean> {
         } else if (obligation instanceof Username user) {
             json.writeStringField("id", ObligationId.USERNAME.uri());
             json.writeStringField("user", user.name());
+        } else if (obligation instanceof RootAndHomePaths paths) {
+            json.writeStringField("id", ObligationId.ROOT_AND_HOME_PATHS.uri());
+            json.writeStringField("root", paths.root());
+            json.writeStringField("home", paths.home());
         } else if (obligation instanceof PosixAccount account) {
             json.writeStringField("id", "posix");
             json.writeStringField("user", account.user());

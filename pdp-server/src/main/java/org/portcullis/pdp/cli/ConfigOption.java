@@ -8,6 +8,8 @@ import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.decide.Loading;
 import org.portcullis.pdp.decide.PolicySnapshot;
 import org.portcullis.pdp.decide.SnapshotLoader;
+import org.portcullis.pdp.mapping.MappingException;
+import org.portcullis.pdp.mapping.MappingRules;
 import picocli.CommandLine.Option;
 
 /** The option that says where the configuration is. */
@@ -37,6 +39,19 @@ public final class ConfigOption {
             throw new ConfigException(loading.problems());
         }
         return loading.snapshot();
+    }
+
+    /**
+     * The mapping alone, as it is on disk now.
+     *
+     * @throws ConfigException with everything that is wrong with it
+     */
+    public static MappingRules mapping(PdpConfig read) {
+        try {
+            return SnapshotLoader.mappingRules(read.mapping());
+        } catch (MappingException e) {
+            throw new ConfigException(e.problems());
+        }
     }
 
     public Path file() {

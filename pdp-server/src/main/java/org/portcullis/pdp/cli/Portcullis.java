@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import org.portcullis.pdp.ban.BanStoreException;
 import org.portcullis.pdp.ban.NoSuchBanException;
 import org.portcullis.pdp.cli.decisions.DecisionsCommand;
+import org.portcullis.pdp.cli.lease.LeaseCommand;
+import org.portcullis.pdp.cli.lease.TraceCommand;
 import org.portcullis.pdp.cli.policy.PolicyCommand;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.pdp.mapping.NoSuchLeaseException;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             BanCommand.class,
             LeaseCommand.class,
+            TraceCommand.class,
             PolicyCommand.class,
             DecisionsCommand.class,
             VersionCommand.class
@@ -61,7 +65,7 @@ public final class Portcullis implements Runnable {
             err.println(failure.getMessage());
             return ExitCode.BAD_CONFIG;
         }
-        if (failure instanceof NoSuchBanException) {
+        if (failure instanceof NoSuchBanException || failure instanceof NoSuchLeaseException) {
             err.println(failure.getMessage());
             return ExitCode.CONFLICT;
         }

@@ -77,12 +77,16 @@ public final class ConfigReader {
                     mapping.value("accounts", etc.resolve("accounts.map"), path),
                     mapping.value("groups", etc.resolve("groups.map"), path),
                     mapping.value("passwd", Path.of("/etc/passwd"), path),
-                    mapping.value("group", Path.of("/etc/group"), path));
+                    mapping.value("group", Path.of("/etc/group"), path),
+                    mapping.list("storage", List.of(), path));
             return new PdpConfig.Mapping(
                     files,
                     mapping.value("min-uid", 1000L, Values.number(1, Integer.MAX_VALUE)),
                     mapping.value("min-gid", 1000L, Values.number(1, Integer.MAX_VALUE)),
-                    Set.copyOf(mapping.list("forbidden", List.of("nobody"), Function.identity())));
+                    Set.copyOf(mapping.list("forbidden", List.of("nobody"), Function.identity())),
+                    new PdpConfig.Leases(
+                            mapping.value("lease-expiry", Duration.ZERO, Values.neverOr(Duration.ofHours(1))),
+                            mapping.value("quarantine", Duration.ofDays(30), Values.atLeast(Duration.ofMinutes(1)))));
         }
     }
 

@@ -3,6 +3,7 @@ package org.portcullis.pdp.config;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** The configuration of one server. Each room is handed its own part. */
@@ -35,15 +36,23 @@ public record PdpConfig(
      * Who becomes which account: map files, the Unix tables they refer to, the lowest ids ever handed out and the users
      * that never are.
      */
-    public record Mapping(MapFiles files, long minUid, long minGid, Set<String> forbidden) {
+    public record Mapping(MapFiles files, long minUid, long minGid, Set<String> forbidden, Leases leases) {
         /** Copies the set. */
         public Mapping {
             forbidden = Set.copyOf(forbidden);
         }
     }
 
-    /** The four files the mapping is read from. */
-    public record MapFiles(Path accounts, Path groups, Path passwd, Path group) {}
+    /** The files the mapping is read from; of {@code storage} maps there may be none. */
+    public record MapFiles(Path accounts, Path groups, Path passwd, Path group, List<Path> storage) {
+        /** Copies the list. */
+        public MapFiles {
+            storage = List.copyOf(storage);
+        }
+    }
+
+    /** How long an unused lease lasts (zero: for ever), and how long its account is then kept from others. */
+    public record Leases(Duration leaseExpiry, Duration quarantine) {}
 
     /**
      * What is kept: the databases of leases and of bans, and the audit log; {@code auditSync} waits for the disk before an

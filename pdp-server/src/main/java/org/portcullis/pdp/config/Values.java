@@ -43,6 +43,22 @@ final class Values {
         return TIMES.get(amount.group(2)).multipliedBy(Long.parseLong(amount.group(1)));
     }
 
+    /** A time of at least so long. */
+    static Function<String, Duration> atLeast(Duration least) {
+        return text -> {
+            Duration time = duration(text);
+            if (time.compareTo(least) < 0) {
+                throw new IllegalArgumentException("must be " + least.toSeconds() + "s at least");
+            }
+            return time;
+        };
+    }
+
+    /** {@code never}, which is zero, or a time of at least so long. */
+    static Function<String, Duration> neverOr(Duration least) {
+        return text -> text.equals("never") ? Duration.ZERO : atLeast(least).apply(text);
+    }
+
     /** A size such as {@code 512KiB}, at most 64 MiB. */
     static int bytes(String text) {
         Matcher amount = AMOUNT.matcher(text);

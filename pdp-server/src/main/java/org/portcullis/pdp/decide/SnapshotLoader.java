@@ -1,5 +1,6 @@
 package org.portcullis.pdp.decide;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,14 +74,25 @@ public final class SnapshotLoader {
     /** The digest of every file that a snapshot is made from, bans aside. */
     String digest() {
         PdpConfig.MapFiles files = mapping.files();
-        return FilesDigest.of(
+        List<Path> read = new ArrayList<>(
                 List.of(policy.pack(), policy.peps(), files.accounts(), files.groups(), files.passwd(), files.group()));
+        read.addAll(files.storage());
+        return FilesDigest.of(read);
     }
 
     private MappingRules mappingRules() {
+        return mappingRules(mapping);
+    }
+
+    /**
+     * The mapping alone, as it is on disk now.
+     *
+     * @throws MappingException with everything that is wrong with it
+     */
+    public static MappingRules mappingRules(PdpConfig.Mapping mapping) {
         PdpConfig.MapFiles files = mapping.files();
         return MappingRules.load(
-                new MappingFiles(files.accounts(), files.groups(), files.passwd(), files.group()),
+                new MappingFiles(files.accounts(), files.groups(), files.passwd(), files.group(), files.storage()),
                 new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden()));
     }
 

@@ -3,6 +3,7 @@ package org.portcullis.pdp.fulfil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.portcullis.pdp.mapping.Account;
 import org.portcullis.pdp.mapping.UnixGroup;
 import org.portcullis.profile.AuthzRequest;
@@ -11,9 +12,11 @@ import org.portcullis.profile.Decision.Deny;
 import org.portcullis.profile.Decision.Indeterminate;
 import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.Obligation;
+import org.portcullis.profile.Obligation.RootAndHomePaths;
 import org.portcullis.profile.ObligationId;
 import org.portcullis.profile.Profile;
 import org.portcullis.profile.ReasonCode;
+import org.portcullis.profile.ResourceType;
 import org.portcullis.profile.SupportedObligations;
 
 /** An account in the words a PEP understands: by number and name for authz-interop, by names for the Argus profiles. */
@@ -34,7 +37,16 @@ final class ExpressibleObligations {
                         : new Deny(ReasonCode.OBLIGATIONS_UNSUPPORTED));
     }
 
-    static List<Obligation> of(AuthzRequest request, Account account) {
+    /** Paths are for storage, and only for PEPs that said they know what to do with them. */
+    static List<Obligation> of(AuthzRequest request, Account account, Optional<RootAndHomePaths> paths) {
+        boolean wanted = request.profile() == Profile.AUTHZ_INTEROP
+                && request.resource().type() == ResourceType.SE
+                && request.supported().includes(ObligationId.ROOT_AND_HOME_PATHS);
+        Stream<Obligation> more = wanted ? paths.<Obligation>map(known -> known).stream() : Stream.empty();
+        return Stream.concat(of(request, account).stream(), more).toList();
+    }
+
+    private static List<Obligation> of(AuthzRequest request, Account account) {
         return request.profile() == Profile.AUTHZ_INTEROP
                 ? byNumber(request.supported(), account)
                 : List.of(new Obligation.PosixAccount(

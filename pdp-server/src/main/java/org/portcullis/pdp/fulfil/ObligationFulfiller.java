@@ -42,7 +42,10 @@ public final class ObligationFulfiller {
             if (mapping instanceof Mapping.Refused refused) {
                 return new Deny(refused.reason());
             }
-            List<Obligation> obligations = ExpressibleObligations.of(request, ((Mapping.Mapped) mapping).account());
+            List<Obligation> obligations = ExpressibleObligations.of(
+                    request,
+                    ((Mapping.Mapped) mapping).account(),
+                    rules.storagePaths(request.subject().dn(), request.subject().fqans()));
             return new Permit(obligations);
         } catch (StoreUnavailableException e) {
             return new Indeterminate(ErrorKind.STORE_UNAVAILABLE);

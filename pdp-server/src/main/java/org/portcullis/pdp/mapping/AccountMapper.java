@@ -3,7 +3,7 @@ package org.portcullis.pdp.mapping;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.portcullis.pdp.mapping.LeaseOutcome.Held;
+import java.util.function.Function;
 import org.portcullis.pdp.mapping.Mapping.Mapped;
 import org.portcullis.pdp.mapping.Mapping.Refused;
 import org.portcullis.profile.AuthzRequest;
@@ -34,18 +34,26 @@ public final class AccountMapper {
     }
 
     private Mapping map(MappingRules rules, AccountRule rule, AuthzRequest request, Instant at) {
-        Subject subject = request.subject();
+        Function<String, Mapping> handOut = name -> handOut(rules, new Choice(rule, name), request);
         return rule.target()
-                .account(pool -> acquire(rules, leaseKey(rules, pool, subject.dn(), subject.fqans()), at))
-                .map(name -> rules.account(name, subject.fqans())
-                        .map(account -> unlessThatOfThePilot(rules, new Mapped(account, rule.origin()), request))
-                        .orElse(new Refused(ReasonCode.MAPPING_FORBIDDEN)))
-                .orElse(new Refused(ReasonCode.MAPPING_EXHAUSTED));
+                .match(
+                        handOut,
+                        pool -> acquire(rules, pool, request.subject(), at)
+                                .match(lease -> handOut.apply(lease.account()), Refused::new));
     }
 
-    private Optional<String> acquire(MappingRules rules, LeaseKey key, Instant at) {
-        LeaseOutcome outcome = leases.acquire(key, rules.accounts(key.pool()), at);
-        return outcome instanceof Held held ? Optional.of(held.lease().account()) : Optional.empty();
+    private LeaseOutcome acquire(MappingRules rules, Pool pool, Subject subject, Instant at) {
+        return leases.acquire(leaseKey(rules, pool, subject.dn(), subject.fqans()), rules.accounts(pool), at);
+    }
+
+    /** An account by name, and the line that leads to it. */
+    private record Choice(AccountRule rule, String account) {}
+
+    private Mapping handOut(MappingRules rules, Choice choice, AuthzRequest request) {
+        return rules.account(choice.account(), request.subject().fqans())
+                .map(account -> unlessThatOfThePilot(
+                        rules, new Mapped(account, choice.rule().origin()), request))
+                .orElse(new Refused(ReasonCode.MAPPING_FORBIDDEN));
     }
 
     /** Somebody else's pilot must not share an account with its payload; one's own pilot may. */
@@ -62,8 +70,10 @@ public final class AccountMapper {
     private Optional<Long> uidOf(MappingRules rules, Pilot pilot) {
         return rules.accountRule(pilot.dn(), pilot.fqans())
                 .flatMap(rule -> rule.target()
-                        .account(pool -> leases.find(leaseKey(rules, pool, pilot.dn(), pilot.fqans()))
-                                .map(Lease::account)))
+                        .match(
+                                Optional::of,
+                                pool -> leases.find(leaseKey(rules, pool, pilot.dn(), pilot.fqans()))
+                                        .map(Lease::account)))
                 .flatMap(rules::uid);
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.portcullis.pdp.mapping.AccountTable.User;
 import org.portcullis.profile.Obligation;
+import org.portcullis.profile.Obligation.RootAndHomePaths;
 
 /** Reads the mapping files and checks them against each other. Not thread-safe: one per load. */
 final class MappingLoader {
@@ -20,6 +21,7 @@ final class MappingLoader {
     private final Map<Pool, List<String>> pools = new LinkedHashMap<>();
     private final Map<MapKey, AccountRule> accountRules = new LinkedHashMap<>();
     private final Map<FqanPattern, List<UnixGroup>> groupRules = new LinkedHashMap<>();
+    private final Map<MapKey, RootAndHomePaths> storageRules = new LinkedHashMap<>();
 
     MappingLoader(MappingFiles files, AccountLimits limits) {
         this.files = files;
@@ -32,6 +34,7 @@ final class MappingLoader {
         boolean tableIsComplete = problems.none();
         List<MapLine> accountLines = MapLine.read(files.accountMap(), problems);
         List<MapLine> groupLines = MapLine.read(files.groupMap(), problems);
+        files.storageMaps().forEach(file -> forEach(file, MapLine.read(file, problems), this::readStorageRule));
         if (!tableIsComplete) {
             problems.throwIfAny();
         }
@@ -40,7 +43,7 @@ final class MappingLoader {
         forEach(files.groupMap(), groupLines, this::readGroupRule);
         requireOneNamePerPoolUid();
         problems.throwIfAny();
-        return new MappingRules(table, limits, accountRules, groupRules, pools);
+        return new MappingRules(table, limits, accountRules, groupRules, pools, new StorageMap(storageRules));
     }
 
     private void forEach(Path file, List<MapLine> lines, Consumer<MapLine> reader) {
@@ -130,6 +133,13 @@ final class MappingLoader {
             throw new IllegalArgumentException("a DN has no groups of its own: use an FQAN");
         }
         groupRules.put(pattern, line.values().stream().map(this::group).toList());
+    }
+
+    private void readStorageRule(MapLine line) {
+        require(line.values().size() == 2, "not a root path and a home path, separated by a comma");
+        storageRules.putIfAbsent(
+                line.key(),
+                new RootAndHomePaths(line.values().get(0), line.values().get(1)));
     }
 
     private UnixGroup group(String name) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.portcullis.pdp.mapping.AccountTable.User;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
+import org.portcullis.profile.Obligation.RootAndHomePaths;
 
 /** The site's mapping as one value: account map, group map, and the accounts they lead to. Immutable. */
 public final class MappingRules {
@@ -18,18 +19,21 @@ public final class MappingRules {
     private final Map<MapKey, AccountRule> accountRules;
     private final Map<FqanPattern, List<UnixGroup>> groupRules;
     private final Map<Pool, List<String>> pools;
+    private final StorageMap storage;
 
     MappingRules(
             AccountTable table,
             AccountLimits limits,
             Map<MapKey, AccountRule> accountRules,
             Map<FqanPattern, List<UnixGroup>> groupRules,
-            Map<Pool, List<String>> pools) {
+            Map<Pool, List<String>> pools,
+            StorageMap storage) {
         this.table = table;
         this.limits = limits;
         this.accountRules = Collections.unmodifiableMap(new LinkedHashMap<>(accountRules));
         this.groupRules = Collections.unmodifiableMap(new LinkedHashMap<>(groupRules));
         this.pools = Map.copyOf(pools);
+        this.storage = storage;
     }
 
     /**
@@ -39,6 +43,11 @@ public final class MappingRules {
      */
     public static MappingRules load(MappingFiles files, AccountLimits limits) {
         return new MappingLoader(files, limits).load();
+    }
+
+    /** The part of a storage element that is open to this person, if a storage map tells. */
+    public Optional<RootAndHomePaths> storagePaths(Dn dn, List<Fqan> fqans) {
+        return storage.paths(dn, fqans);
     }
 
     /** The pools that the account map names. */
@@ -69,6 +78,14 @@ public final class MappingRules {
         return fqans.stream()
                 .findFirst()
                 .flatMap(primary -> groupsOf(primary).stream().findFirst());
+    }
+
+    /** The accounts with this uid, as a rule one. */
+    public List<String> accountsOf(long uid) {
+        return table.users().stream()
+                .filter(user -> user.uid() == uid)
+                .map(User::name)
+                .toList();
     }
 
     /** The uid of this account, whether it may be handed out or not. */

@@ -1,45 +1,71 @@
 package org.portcullis.pdp.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import static org.portcullis.pdp.store.LeaseRows.bound;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.portcullis.pdp.mapping.Lease;
+import org.portcullis.pdp.mapping.LeaseEvent;
 import org.portcullis.pdp.mapping.LeaseKey;
 import org.portcullis.pdp.mapping.LeaseOutcome;
 import org.portcullis.pdp.mapping.LeaseOutcome.Exhausted;
+import org.portcullis.pdp.mapping.LeaseOutcome.Frozen;
 import org.portcullis.pdp.mapping.LeaseOutcome.Held;
+import org.portcullis.pdp.mapping.LeaseOutcome.Quarantined;
 import org.portcullis.pdp.mapping.Pool;
 import org.portcullis.pdp.store.LeaseBatch.Wish;
 import org.portcullis.profile.Dn;
 
-/** The SQL of leases over one connection. Not thread-safe: {@link SqliteLeaseStore} lets one thread in at a time. */
+/** The SQL of granting leases over one connection. Not thread-safe: {@link SqliteLeaseStore} lets one thread in at a time. */
 final class LeaseTable {
     private static final String ALL = "SELECT pool, dn, primary_group, account, granted_at FROM lease";
     private static final String OF_KEY = ALL + " WHERE pool = :pool AND dn = :dn AND primary_group = :group";
     private static final String TAKEN = "SELECT account FROM lease WHERE pool = :pool";
+    private static final String QUARANTINED =
+            "SELECT account, dn, primary_group FROM quarantine WHERE pool = :pool AND until > :at";
     private static final String GRANT = """
             INSERT INTO lease (pool, dn, primary_group, account, granted_at, last_used_at)
             VALUES (:pool, :dn, :group, :account, :at, :at)""";
-    private static final String RECORD = """
-            INSERT INTO lease_event (at, kind, pool, dn, primary_group, account)
-            VALUES (:at, 'granted', :pool, :dn, :group, :account)""";
+    private static final String OUT_OF_QUARANTINE = "DELETE FROM quarantine WHERE account = :account";
+    private static final String USED = """
+            UPDATE lease SET last_used_at = MAX(last_used_at, :at)
+            WHERE pool = :pool AND dn = :dn AND primary_group = :group""";
 
     private final Handle handle;
+    private final WriteTransaction transaction;
+    private final LeaseHistoryTable history;
 
     LeaseTable(Handle handle) {
         this.handle = handle;
+        transaction = new WriteTransaction(handle);
+        history = new LeaseHistoryTable(handle);
+    }
+
+    /** An account in quarantine, and whom it is kept for. */
+    private record Kept(String account, String dn, String group) {
+        boolean isFor(LeaseKey key) {
+            return dn.equals(key.dn().value()) && group.equals(key.primaryGroup());
+        }
     }
 
     List<Lease> all() {
-        return handle.createQuery(ALL).map((row, context) -> lease(row)).list();
+        return handle.createQuery(ALL)
+                .map((row, context) -> LeaseRows.lease(row))
+                .list();
+    }
+
+    /** The accounts whose lease must not be used. */
+    Set<String> frozen() {
+        return new HashSet<>(handle.createQuery("SELECT account FROM frozen")
+                .mapTo(String.class)
+                .list());
     }
 
     /** What SQLite finds wrong with the file; {@code ok} if nothing. */
@@ -53,88 +79,84 @@ final class LeaseTable {
         return handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one();
     }
 
-    /** What each wish is granted, all in one transaction that waits this long for its turn. */
-    List<LeaseOutcome> acquire(List<Wish> wishes, Duration patience) {
-        return inTransaction(patience, () -> wishes.stream().map(this::acquire).toList());
+    /** A number that changes whenever somebody else has changed the file. */
+    long changesOfOthers() {
+        return handle.createQuery("PRAGMA data_version").mapTo(Long.class).one();
     }
 
-    /** The lease that the key has, or one of the first account that is free. */
-    private LeaseOutcome acquire(Wish wish) {
-        return find(wish.key())
-                .or(() -> firstFree(wish.key().pool(), wish.accounts())
-                        .map(account -> grant(new Lease(wish.key(), account, wish.at()))))
-                .<LeaseOutcome>map(Held::new)
-                .orElseGet(Exhausted::new);
+    /** What each wish is granted, all in one transaction that waits this long for its turn. */
+    List<LeaseOutcome> acquire(List<Wish> wishes, Duration patience) {
+        return transaction.run(
+                patience, () -> wishes.stream().map(this::acquire).toList());
+    }
+
+    /** Notes when leases were last used, in milliseconds since 1970. */
+    void used(Map<LeaseKey, Long> uses, Duration patience) {
+        transaction.run(patience, () -> {
+            PreparedBatch batch = handle.prepareBatch(USED);
+            uses.forEach((key, at) -> bound(batch, key).bind("at", at).add());
+            return batch.execute();
+        });
     }
 
     /** Gives a lease and takes it back, so that the first real one finds the file writable and the code loaded. */
     void rehearse(Duration patience) {
-        Pool pool = new Pool("rehearsal");
-        LeaseKey nobody = new LeaseKey(pool, new Dn("/CN=nobody"), "");
-        begin(patience);
-        acquire(new Wish(nobody, List.of("rehearsal0"), Instant.EPOCH));
-        handle.execute("ROLLBACK");
+        LeaseKey nobody = new LeaseKey(new Pool("rehearsal"), new Dn("/CN=nobody"), "");
+        transaction.rehearse(patience, () -> acquire(new Wish(nobody, List.of("rehearsal0"), Instant.EPOCH)));
     }
 
-    private <T> T inTransaction(Duration patience, Supplier<T> work) {
-        begin(patience);
-        try {
-            T result = work.get();
-            handle.execute("COMMIT");
-            return result;
-        } catch (RuntimeException e) {
-            rollBackAfter(e);
-            throw e;
-        }
-    }
-
-    private void begin(Duration patience) {
-        handle.execute("PRAGMA busy_timeout = " + patience.toMillis());
-        handle.execute("BEGIN IMMEDIATE");
-    }
-
-    private void rollBackAfter(RuntimeException failure) {
-        try {
-            handle.execute("ROLLBACK");
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private Optional<Lease> find(LeaseKey key) {
-        return bound(handle.createQuery(OF_KEY), key)
-                .map((row, context) -> lease(row))
+    private LeaseOutcome acquire(Wish wish) {
+        Optional<Lease> held = bound(handle.createQuery(OF_KEY), wish.key())
+                .map((row, context) -> LeaseRows.lease(row))
                 .findOne();
+        Set<String> frozen = frozen();
+        return held.<LeaseOutcome>map(lease -> frozen.contains(lease.account()) ? new Frozen() : new Held(lease))
+                .orElseGet(() -> grantOne(wish, frozen));
     }
 
-    private Optional<String> firstFree(Pool pool, List<String> accounts) {
-        Set<String> taken = new HashSet<>(handle.createQuery(TAKEN)
+    /** The account that the key had lately, else the first that nobody has, had lately, or must not use. */
+    private LeaseOutcome grantOne(Wish wish, Set<String> frozen) {
+        Set<String> taken = taken(wish.key().pool());
+        List<String> free = wish.accounts().stream()
+                .filter(account -> !taken.contains(account) && !frozen.contains(account))
+                .toList();
+        List<Kept> kept = kept(wish);
+        Set<String> keptForOthers = new HashSet<>();
+        kept.stream().filter(one -> !one.isFor(wish.key())).forEach(one -> keptForOthers.add(one.account()));
+        Optional<String> own = kept.stream()
+                .filter(one -> one.isFor(wish.key()) && free.contains(one.account()))
+                .map(Kept::account)
+                .findFirst();
+        return own.or(() -> free.stream()
+                        .filter(account -> !keptForOthers.contains(account))
+                        .findFirst())
+                .<LeaseOutcome>map(account -> new Held(grant(new Lease(wish.key(), account, wish.at()))))
+                .orElseGet(() -> free.isEmpty() ? new Exhausted() : new Quarantined());
+    }
+
+    private Set<String> taken(Pool pool) {
+        return new HashSet<>(handle.createQuery(TAKEN)
                 .bind("pool", pool.prefix())
                 .mapTo(String.class)
                 .list());
-        return accounts.stream().filter(account -> !taken.contains(account)).findFirst();
+    }
+
+    private List<Kept> kept(Wish wish) {
+        return handle.createQuery(QUARANTINED)
+                .bind("pool", wish.key().pool().prefix())
+                .bind("at", wish.at().toEpochMilli())
+                .map((row, context) ->
+                        new Kept(row.getString("account"), row.getString("dn"), row.getString("primary_group")))
+                .list();
     }
 
     private Lease grant(Lease lease) {
-        for (String sql : List.of(GRANT, RECORD)) {
-            bound(handle.createUpdate(sql), lease.key())
-                    .bind("account", lease.account())
-                    .bind("at", lease.grantedAt().toEpochMilli())
-                    .execute();
-        }
+        handle.createUpdate(OUT_OF_QUARANTINE).bind("account", lease.account()).execute();
+        bound(handle.createUpdate(GRANT), lease.key())
+                .bind("account", lease.account())
+                .bind("at", lease.grantedAt().toEpochMilli())
+                .execute();
+        history.append(LeaseEvent.Kind.GRANTED, lease, lease.grantedAt(), "", "");
         return lease;
-    }
-
-    private static <S extends SqlStatement<S>> S bound(S statement, LeaseKey key) {
-        return statement
-                .bind("pool", key.pool().prefix())
-                .bind("dn", key.dn().value())
-                .bind("group", key.primaryGroup());
-    }
-
-    private static Lease lease(ResultSet row) throws SQLException {
-        LeaseKey key = new LeaseKey(
-                new Pool(row.getString("pool")), new Dn(row.getString("dn")), row.getString("primary_group"));
-        return new Lease(key, row.getString("account"), Instant.ofEpochMilli(row.getLong("granted_at")));
     }
 }

@@ -2,7 +2,6 @@ package org.portcullis.pdp.store;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -11,7 +10,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Jdbi;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 
-/** The tables of the lease store: made in a new file, checked and never changed in one that has some. */
+/** The tables of the lease store: made in a new file, checked and brought up to this release in one that has some. */
 final class StoreSchema {
     private final Flyway flyway;
     private final DataSource source;
@@ -35,14 +34,12 @@ final class StoreSchema {
             flyway.migrate();
             return;
         }
-        MigrationVersion ours = versionOfThisRelease(info);
         require(
-                current.getVersion().equals(ours),
-                "has schema version " + current.getVersion() + " and this release needs " + ours
-                        + ": start the release that wrote it");
-        require(
-                flyway.validateWithResult().validationSuccessful,
-                "was made by an altered release: start the release that wrote it");
+                isKnown(info, current.getVersion()),
+                "has schema version " + current.getVersion() + ", which this release does not know:"
+                        + " start the release that wrote it");
+        require(isUnaltered(), "was made by an altered release: start the release that wrote it");
+        flyway.migrate();
     }
 
     /** Nothing is in the file yet, or only what a first start leaves that is cut short. */
@@ -60,11 +57,19 @@ final class StoreSchema {
         }
     }
 
-    private static MigrationVersion versionOfThisRelease(MigrationInfoService info) {
+    /** Compares what was applied with what this release would have applied; what is still to come is no difference. */
+    private boolean isUnaltered() {
+        return Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .ignoreMigrationPatterns("*:pending")
+                .load()
+                .validateWithResult()
+                .validationSuccessful;
+    }
+
+    private static boolean isKnown(MigrationInfoService info, MigrationVersion version) {
         return Arrays.stream(info.all())
-                .filter(migration -> migration.getState().isResolved())
-                .map(MigrationInfo::getVersion)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+                .anyMatch(migration -> migration.getState().isResolved()
+                        && migration.getVersion().equals(version));
     }
 }

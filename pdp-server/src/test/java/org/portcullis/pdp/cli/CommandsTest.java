@@ -109,7 +109,7 @@ class CommandsTest {
         assertThat(run("lease", "list", "-o", "jsonl")).isZero();
         assertThat(out.toString()).contains("""
                 {"account":"atlas001","pool":".atlas","dn":"/C=XX/CN=Alice \\"A\\"","group":"prd",\
-                "grantedAt":"2026-01-01T12:00:00Z"}""");
+                "grantedAt":"2026-01-01T12:00:00Z","lastUsedAt":"2026-01-01T12:00:00Z","state":"held"}""");
     }
 
     @Test

@@ -122,6 +122,31 @@ public final class Snapshots {
                 new MappingFiles(accounts, groups, passwd, group), new AccountLimits(1000, 1000, Set.of("nobody")));
     }
 
+    /** As {@link #mapping}, with a pool for everybody of atlas and a storage map. */
+    public static MappingRules mappingWithStorage(Path directory, String storageMap) {
+        mapping(directory, "\"/atlas/*/Role=*\" .atlas\n", "\"/atlas\" atlas\n");
+        Path storage = write(directory.resolve("storage.map"), storageMap);
+        return MappingRules.load(
+                new MappingFiles(
+                        directory.resolve("accounts.map"),
+                        directory.resolve("groups.map"),
+                        directory.resolve("passwd"),
+                        directory.resolve("group"),
+                        List.of(storage)),
+                new AccountLimits(1000, 1000, Set.of("nobody")));
+    }
+
+    /** The same request at another kind of resource. */
+    public static AuthzRequest at(AuthzRequest request, ResourceType type) {
+        return new AuthzRequest(
+                request.profile(),
+                request.subject(),
+                request.pilotJob(),
+                new Resource(type, type.resourceId(), request.resource().hosts()),
+                request.action(),
+                request.supported());
+    }
+
     /** Writes a file and gives it back. */
     public static Path write(Path file, String text) {
         try {

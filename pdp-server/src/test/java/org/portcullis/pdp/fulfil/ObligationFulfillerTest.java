@@ -2,6 +2,7 @@ package org.portcullis.pdp.fulfil;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.portcullis.profile.ObligationId.ACCOUNT;
+import static org.portcullis.profile.ObligationId.ROOT_AND_HOME_PATHS;
 import static org.portcullis.profile.ObligationId.SECONDARY_GIDS;
 import static org.portcullis.profile.ObligationId.UIDGID;
 import static org.portcullis.profile.ObligationId.USERNAME;
@@ -30,12 +31,14 @@ import org.portcullis.profile.Decision.Permit;
 import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.Obligation;
 import org.portcullis.profile.Obligation.PosixAccount;
+import org.portcullis.profile.Obligation.RootAndHomePaths;
 import org.portcullis.profile.Obligation.SecondaryGids;
 import org.portcullis.profile.Obligation.UidGid;
 import org.portcullis.profile.Obligation.Username;
 import org.portcullis.profile.ObligationId;
 import org.portcullis.profile.Profile;
 import org.portcullis.profile.ReasonCode;
+import org.portcullis.profile.ResourceType;
 import org.portcullis.profile.SupportedObligations;
 
 class ObligationFulfillerTest {
@@ -75,6 +78,20 @@ class ObligationFulfillerTest {
     void onlyWhatThePepSupportsIsAskedOfIt(Set<ObligationId> supported, List<Obligation> obligations) {
         assertThat(fulfil(ALICE.withSupported(new SupportedObligations(true, supported))))
                 .isEqualTo(new Permit(obligations));
+    }
+
+    @Test
+    void pathsAreForStorageAndForPepsThatKnowThem() {
+        rules = Snapshots.mappingWithStorage(directory, "\"/atlas/*/Role=*\" /pnfs/atlas, /pnfs/atlas/users\n");
+        RootAndHomePaths paths = new RootAndHomePaths("/pnfs/atlas", "/pnfs/atlas/users");
+        SupportedObligations all = new SupportedObligations(true, Set.of(USERNAME, ROOT_AND_HOME_PATHS));
+        AuthzRequest storage = Snapshots.at(ALICE, ResourceType.SE);
+
+        assertThat(fulfil(storage.withSupported(all))).isEqualTo(new Permit(List.of(USER, paths)));
+        assertThat(fulfil(storage.withSupported(new SupportedObligations(true, Set.of(USERNAME)))))
+                .isEqualTo(new Permit(List.of(USER)));
+        assertThat(fulfil(Snapshots.at(ALICE, ResourceType.WN).withSupported(all)))
+                .isEqualTo(new Permit(List.of(USER)));
     }
 
     @ParameterizedTest

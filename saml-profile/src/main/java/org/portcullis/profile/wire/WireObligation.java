@@ -5,6 +5,7 @@ import java.util.List;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.Obligation;
 import org.portcullis.profile.Obligation.PosixAccount;
+import org.portcullis.profile.Obligation.RootAndHomePaths;
 import org.portcullis.profile.Obligation.SecondaryGids;
 import org.portcullis.profile.Obligation.UidGid;
 import org.portcullis.profile.Obligation.Username;
@@ -38,6 +39,10 @@ public record WireObligation(String id, List<Assignment> assignments) {
                             .toList());
         } else if (obligation instanceof Username user) {
             return of(ObligationId.USERNAME, List.of(text(AttributeId.USERNAME, user.name())));
+        } else if (obligation instanceof RootAndHomePaths paths) {
+            return of(
+                    ObligationId.ROOT_AND_HOME_PATHS,
+                    List.of(text(AttributeId.ROOT_PATH, paths.root()), text(AttributeId.HOME_PATH, paths.home())));
         }
         return posixAccount(profile, (PosixAccount) obligation);
     }

@@ -1,0 +1,39 @@
+package org.portcullis.pdp.cli.lease;
+
+import org.portcullis.pdp.store.SqliteLeaseStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code portcullis lease release}. */
+@Command(
+        name = "release",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Ends a lease: its account goes into quarantine, where its former holder alone can have it back.",
+            "A running server takes it within a second."
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0   done",
+            "  9   nobody holds the account, or it is in another state",
+            "",
+            "Example:",
+            "  portcullis lease release atlas007 --reason \"ticket 4711\""
+        })
+final class LeaseReleaseCommand implements Runnable {
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private LeaseOptions options;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private LeaseChangeOptions change;
+
+    @Override
+    public void run() {
+        try (SqliteLeaseStore store = options.open()) {
+            store.release(change.account(), options.now(), change.author(), change.reason());
+            options.printEvents(change.lastOf(store));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.portcullis.pdp.mapping;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * One line of the history of leases, numbered from 1. {@code author} and {@code reason} are empty for what the server did by
+ * itself.
+ */
+public record LeaseEvent(long number, Instant at, Kind kind, Lease lease, String author, String reason) {
+    /** What happened to a lease. */
+    public enum Kind {
+        GRANTED,
+        /** Ended by somebody. */
+        RELEASED,
+        /** Ended by itself, unused for too long. */
+        EXPIRED,
+        FROZEN,
+        THAWED;
+
+        /** Whether nobody has the account afterwards. */
+        public boolean ends() {
+            return this == RELEASED || this == EXPIRED;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

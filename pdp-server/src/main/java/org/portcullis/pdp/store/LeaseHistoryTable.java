@@ -1,0 +1,49 @@
+package org.portcullis.pdp.store;
+
+import static org.portcullis.pdp.store.LeaseRows.bound;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.portcullis.pdp.mapping.Lease;
+import org.portcullis.pdp.mapping.LeaseEvent;
+import org.portcullis.profile.Dn;
+
+/** The SQL of what happened to leases over one connection: written once, never changed. Not thread-safe. */
+record LeaseHistoryTable(Handle handle) {
+    private static final String APPEND = """
+            INSERT INTO lease_event (at, kind, pool, dn, primary_group, account, author, reason)
+            VALUES (:at, :kind, :pool, :dn, :group, :account, :author, :reason)""";
+    private static final String ALL =
+            "SELECT seq, at, kind, pool, dn, primary_group, account, author, reason FROM lease_event";
+
+    void append(LeaseEvent.Kind kind, Lease lease, Instant at, String author, String reason) {
+        bound(handle.createUpdate(APPEND), lease.key())
+                .bind("account", lease.account())
+                .bind("at", at.toEpochMilli())
+                .bind("kind", kind.toString())
+                .bind("author", author)
+                .bind("reason", reason)
+                .execute();
+    }
+
+    List<LeaseEvent> all() {
+        return handle.createQuery(ALL + " ORDER BY seq")
+                .map((row, context) -> LeaseRows.event(row))
+                .list();
+    }
+
+    List<LeaseEvent> ofAccount(String account) {
+        return handle.createQuery(ALL + " WHERE account = :account ORDER BY seq")
+                .bind("account", account)
+                .map((row, context) -> LeaseRows.event(row))
+                .list();
+    }
+
+    List<LeaseEvent> ofPerson(Dn dn) {
+        return handle.createQuery(ALL + " WHERE dn = :dn ORDER BY seq")
+                .bind("dn", dn.value())
+                .map((row, context) -> LeaseRows.event(row))
+                .list();
+    }
+}
