@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.portcullis.policy.importing.Comparison;
 import org.portcullis.policy.importing.Findings;
@@ -26,9 +25,6 @@ import org.portcullis.policy.source.Problems;
  * left out, and a deny goes without it.
  */
 public final class SplImport {
-    private static final Set<String> MAPPING_OBLIGATIONS = Set.of(
-            "http://glite.org/xacml/obligation/local-environment-map",
-            "http://glite.org/xacml/obligation/local-environment-map/posix");
     private static final Map<String, String> WITHOUT_EQUIVALENT = Map.of(
             "x509-authn-profile", "the assurance profile of a CA is not known here",
             "pilot-classifier", "pilots are known by their own identity here, see the mupj pack");
@@ -78,7 +74,7 @@ public final class SplImport {
     }
 
     private Comparison pattern(String kind, Term term, Position at, SplBlock.Named named) {
-        named.obligations().forEach(this::obligation);
+        named.obligations().forEach(id -> findings.obligation(id.at(), id.text()));
         String construct = kind + " " + Problems.quote(named.pattern().text());
         warnOfBackslash(named.pattern());
         Comparison comparison = term.comparison(named.pattern().text(), false);
@@ -93,17 +89,8 @@ public final class SplImport {
         return comparison;
     }
 
-    private void obligation(Token id) {
-        String construct = "obligation " + Problems.quote(id.text());
-        if (MAPPING_OBLIGATIONS.contains(id.text())) {
-            findings.changed(id.at(), construct, "every permit gets an account here, by the map files");
-        } else {
-            findings.lost(id.at(), construct, "packs have no obligations; the PEP will not be told");
-        }
-    }
-
     private Optional<Part.Rule> rule(SplBlock.Rule rule, Scope scope) {
-        String construct = (rule.permits() ? "rule permit " : "rule deny ") + shown(rule);
+        String construct = (rule.permits() ? "rule permit " : "rule deny ") + Problems.quote(shown(rule));
         List<String> problems = new ArrayList<>();
         Narrowing narrowing = new Narrowing();
         for (SplBlock.Attribute attribute : rule.attributes()) {
@@ -168,7 +155,7 @@ public final class SplImport {
         return rule.attributes().stream()
                 .map(attribute ->
                         attribute.name().text() + "=\"" + attribute.value().text() + "\"")
-                .collect(Collectors.joining(" ", "{ ", " }"));
+                .collect(Collectors.joining(" "));
     }
 
     private static Origin origin(String kind, Position at, SplBlock.Named named) {
