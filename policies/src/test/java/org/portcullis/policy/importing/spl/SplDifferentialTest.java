@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,20 @@ class SplDifferentialTest {
 
     static LongStream seeds() {
         return LongStream.range(0, 150);
+    }
+
+    @Test
+    void theQuestionsAreWorthAsking() {
+        long permitted = seeds().flatMap(seed -> {
+                    RandomSpl random = new RandomSpl(seed, false);
+                    NaiveArgus argus = new NaiveArgus(random.policies());
+                    return LongStream.range(0, QUESTIONS)
+                            .filter(i -> argus.permits(
+                                    new NaiveArgus.Question(random.asker(), random.id(), random.id(), "")));
+                })
+                .count();
+
+        assertThat(permitted).isBetween(600L, 5400L);
     }
 
     @ParameterizedTest(name = "seed {0}")
