@@ -12,6 +12,11 @@ final class RandomSpl {
     private static final List<String> PATTERNS = List.of(
             ".*",
             ".*",
+            ".*",
+            ".*",
+            ".*",
+            ".*",
+            ".*",
             "wn",
             "ce",
             "wn|ce",
@@ -86,7 +91,7 @@ final class RandomSpl {
     }
 
     List<Resource> policies() {
-        return some(3, () -> new Resource(pattern(), some(3, () -> new Action(pattern(), some(4, this::rule)))));
+        return some(4, () -> new Resource(pattern(), some(4, () -> new Action(pattern(), some(5, this::rule)))));
     }
 
     Asker asker() {
