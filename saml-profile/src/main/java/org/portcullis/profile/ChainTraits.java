@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
@@ -27,8 +28,8 @@ public record ChainTraits(
         certificates = List.copyOf(certificates);
     }
 
-    /** One certificate of the chain, as bans name it. */
-    public record Issued(Dn issuer, BigInteger serial) {}
+    /** One certificate of the chain, as bans name it, and whether it is that of the person: neither a proxy nor a CA. */
+    public record Issued(Dn issuer, BigInteger serial, boolean endEntity) {}
 
     /** Reads a chain, leaf first; its VOMS attributes are not looked at. */
     static ChainTraits of(List<X509Certificate> chain) {
@@ -38,7 +39,10 @@ public record ChainTraits(
                 proxies.leafLifetime(),
                 proxies.firstLifetime(),
                 Duration.ZERO,
-                chain.stream().flatMap(ChainTraits::issued).toList());
+                IntStream.range(0, chain.size())
+                        .boxed()
+                        .flatMap(i -> issued(chain.get(i), i == proxies.proxies().size()))
+                        .toList());
     }
 
     ChainTraits withAttributeLifetime(Duration lifetime) {
@@ -46,10 +50,10 @@ public record ChainTraits(
     }
 
     /** A name that cannot be written cannot be banned; the trust anchors decide about its chain. */
-    private static Stream<Issued> issued(X509Certificate certificate) {
+    private static Stream<Issued> issued(X509Certificate certificate, boolean endEntity) {
         try {
             X500Principal issuer = certificate.getIssuerX500Principal();
-            return Stream.of(new Issued(Dn.of(issuer), certificate.getSerialNumber()));
+            return Stream.of(new Issued(Dn.of(issuer), certificate.getSerialNumber(), endEntity));
         } catch (IllegalArgumentException e) {
             return Stream.empty();
         }

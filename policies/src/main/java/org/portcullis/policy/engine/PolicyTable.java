@@ -3,16 +3,21 @@ package org.portcullis.policy.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import oasis.names.tc.xacml._3_0.core.schema.wd_17.Policy;
 import oasis.names.tc.xacml._3_0.core.schema.wd_17.PolicySet;
 import org.ow2.authzforce.core.pdp.api.expression.ExpressionFactory;
+import org.ow2.authzforce.core.pdp.api.func.Function;
 import org.ow2.authzforce.core.pdp.api.policy.BaseStaticPolicyProvider;
 import org.ow2.authzforce.core.pdp.api.policy.PolicyVersionPatterns;
 import org.ow2.authzforce.core.pdp.api.policy.StaticTopLevelPolicyElementEvaluator;
 import org.ow2.authzforce.core.pdp.api.value.StandardAttributeValueFactories;
 import org.ow2.authzforce.core.pdp.impl.expression.DepthLimitingExpressionFactory;
+import org.ow2.authzforce.core.pdp.impl.func.FunctionRegistry;
+import org.ow2.authzforce.core.pdp.impl.func.ImmutableFunctionRegistry;
 import org.ow2.authzforce.core.pdp.impl.func.StandardFunction;
 import org.ow2.authzforce.core.pdp.impl.policy.PolicyEvaluators;
 
@@ -30,11 +35,18 @@ final class PolicyTable extends BaseStaticPolicyProvider {
         this.sources = Map.copyOf(sources);
         this.expressions = new DepthLimitingExpressionFactory(
                 StandardAttributeValueFactories.getRegistry(false, Optional.empty()),
-                StandardFunction.getRegistry(false, StandardAttributeValueFactories.MEDIUM_INTEGER),
+                functions(),
                 MAX_EXPRESSION_DEPTH,
                 false,
                 false,
                 Optional.empty());
+    }
+
+    private static FunctionRegistry functions() {
+        FunctionRegistry standard = StandardFunction.getRegistry(false, StandardAttributeValueFactories.MEDIUM_INTEGER);
+        Set<Function<?>> functions = new HashSet<>(standard.getNonGenericFunctions());
+        functions.add(new FullMatch());
+        return new ImmutableFunctionRegistry(functions, standard.getGenericFunctionFactories());
     }
 
     /** The id of a policy or policy set as read from a file. */

@@ -13,6 +13,9 @@ final class Xacml {
     /** Its one attribute: a reason code. */
     static final String REASON_CODE = "urn:portcullis:reason-code";
 
+    /** Whether a whole string fits a pattern. */
+    static final String FULL_MATCH = "urn:portcullis:function:full-match";
+
     private static final String RULES = "urn:oasis:names:tc:xacml:3.0:rule-combining-algorithm:";
     private static final String POLICIES = "urn:oasis:names:tc:xacml:3.0:policy-combining-algorithm:";
 

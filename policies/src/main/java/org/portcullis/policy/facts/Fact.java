@@ -5,6 +5,12 @@ import org.portcullis.profile.AttributeId;
 /** The attributes a policy may read, each in one category and of one type. There are no others. */
 public enum Fact {
     SUBJECT_DN(Category.SUBJECT, "urn:portcullis:subject:dn"),
+    /** The subject's DN as {@link X500Name} compares names: without regard to case and blanks. */
+    SUBJECT_X500_NAME(Category.SUBJECT, "urn:portcullis:subject:x500-name"),
+    /** Who issued the subject's own certificate, as {@link X500Name}; absent if no chain came with the name. */
+    SUBJECT_CA(Category.SUBJECT, "urn:portcullis:subject:ca"),
+    /** Every issuer named in the subject's chain, as {@link X500Name}, proven or not: fit to deny by, not to permit by. */
+    SUBJECT_CHAIN_ISSUER(Category.SUBJECT, "urn:portcullis:subject:chain-issuer"),
     /** Every VO the subject is presented as a member of. */
     SUBJECT_VO(Category.SUBJECT, "urn:portcullis:subject:vo"),
     /** The VO the work is done for; absent if it cannot be told. */
@@ -53,9 +59,13 @@ public enum Fact {
 
     /** {@code ce}, {@code se}, {@code wn}, {@code rb}, {@code other} or {@code unspecified}. */
     RESOURCE_TYPE(Category.RESOURCE, "urn:portcullis:resource:type"),
+    /** The resource-id as sent, without blanks around it; absent if none was sent. */
+    RESOURCE_ID(Category.RESOURCE, "urn:portcullis:resource:id"),
     RESOURCE_HOST(Category.RESOURCE, "urn:portcullis:resource:host"),
     /** {@code queue}, {@code execute-now}, {@code access} or {@code other}. */
     ACTION(Category.ACTION, "urn:portcullis:action:type"),
+    /** The action-id as sent, without blanks around it; absent if none was sent. */
+    ACTION_ID(Category.ACTION, "urn:portcullis:action:id"),
 
     /** The subject's DN under its name in authz-interop 1.1. */
     INTEROP_X509_ID(Category.SUBJECT, AttributeId.SUBJECT_X509_ID.uri()),

@@ -34,6 +34,7 @@ public record Facts(Map<Fact, List<String>> values) {
         request.pilotJob().pilot().ifPresent(pilot -> putPilot(facts, pilot));
         putPlace(facts, request);
         putProxy(facts, request.subject().credential().traits(), site.proxies());
+        putIssuers(facts, Issuers.of(request.subject().credential().traits()));
         facts.put(Fact.PEP_DN, List.of(circumstances.pep().value()));
         putVoStanding(facts, work);
         putPilotWork(facts, work);
@@ -44,6 +45,7 @@ public record Facts(Map<Fact, List<String>> values) {
     private static void putSubject(Map<Fact, List<String>> facts, Subject subject) {
         List<String> vos = sorted(subject.allVos());
         facts.put(Fact.SUBJECT_DN, List.of(subject.dn().value()));
+        facts.put(Fact.SUBJECT_X500_NAME, List.of(X500Name.of(subject.dn())));
         facts.put(Fact.SUBJECT_VO, vos);
         facts.put(Fact.SUBJECT_FQAN, subject.fqans().stream().map(Fqan::value).toList());
         facts.put(Fact.INTEROP_X509_ID, List.of(subject.dn().value()));
@@ -71,8 +73,15 @@ public record Facts(Map<Fact, List<String>> values) {
 
     private static void putPlace(Map<Fact, List<String>> facts, AuthzRequest request) {
         facts.put(Fact.RESOURCE_TYPE, List.of(request.resource().type().word()));
+        facts.put(Fact.RESOURCE_ID, named(request.resource().id()));
         facts.put(Fact.RESOURCE_HOST, request.resource().hosts());
         facts.put(Fact.ACTION, List.of(request.action().type().word()));
+        facts.put(Fact.ACTION_ID, named(request.action().id()));
+    }
+
+    private static List<String> named(String id) {
+        String name = id.trim();
+        return name.isEmpty() ? List.of() : List.of(name);
     }
 
     private static void putVoStanding(Map<Fact, List<String>> facts, PilotWork work) {
@@ -87,6 +96,11 @@ public record Facts(Map<Fact, List<String>> values) {
     private static void putProxy(Map<Fact, List<String>> facts, ChainTraits chain, ProxyLimits limits) {
         facts.put(Fact.PROXY_LIMITED, truth(chain.limited()));
         facts.put(Fact.PROXY_TOO_LONG, truth(limits.areExceededBy(chain)));
+    }
+
+    private static void putIssuers(Map<Fact, List<String>> facts, Issuers issuers) {
+        facts.put(Fact.SUBJECT_CA, issuers.authority());
+        facts.put(Fact.SUBJECT_CHAIN_ISSUER, issuers.all());
     }
 
     private static void putPilotWork(Map<Fact, List<String>> facts, PilotWork work) {

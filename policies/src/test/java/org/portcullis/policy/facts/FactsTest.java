@@ -37,6 +37,9 @@ class FactsTest {
         assertThat(facts.values())
                 .containsOnly(
                         entry(Fact.SUBJECT_DN, List.of("/O=grid/CN=ann")),
+                        entry(Fact.SUBJECT_X500_NAME, List.of("/o=grid/cn=ann")),
+                        entry(Fact.RESOURCE_ID, List.of("http://authz-interop.org/xacml/resource/resource-type/ce")),
+                        entry(Fact.ACTION_ID, List.of("http://authz-interop.org/xacml/action/action-type/queue")),
                         entry(Fact.SUBJECT_VO, List.of("atlas", "cms")),
                         entry(Fact.SUBJECT_PRIMARY_VO, List.of("atlas")),
                         entry(Fact.SUBJECT_FQAN, List.of("/atlas/de/Role=prod", "/cms")),
