@@ -3,6 +3,8 @@ package org.portcullis.pdp.cli;
 import java.io.PrintWriter;
 import org.portcullis.pdp.ban.BanStoreException;
 import org.portcullis.pdp.ban.NoSuchBanException;
+import org.portcullis.pdp.bundle.BundleConflictException;
+import org.portcullis.pdp.bundle.BundleException;
 import org.portcullis.pdp.cli.decisions.DecisionsCommand;
 import org.portcullis.pdp.cli.policy.PolicyCommand;
 import org.portcullis.pdp.config.ConfigException;
@@ -61,7 +63,11 @@ public final class Portcullis implements Runnable {
             err.println(failure.getMessage());
             return ExitCode.BAD_CONFIG;
         }
-        if (failure instanceof NoSuchBanException) {
+        if (failure instanceof BundleException refused) {
+            refused.problems().forEach(err::println);
+            return ExitCode.FINDINGS;
+        }
+        if (failure instanceof NoSuchBanException || failure instanceof BundleConflictException) {
             err.println(failure.getMessage());
             return ExitCode.CONFLICT;
         }
