@@ -36,9 +36,9 @@ class RolloutUnderLoadTest {
     @Test
     void noAnswerIsLostAndTheBrokenPackNeverDecides() throws Exception {
         RolloutSite site = RolloutSite.in(directory);
-        Path open = site.pack("open", "1.0", "", "");
-        Path shut = site.pack("shut", "1.0", SUPPORTED, UNSUPPORTED);
-        Path broken = site.pack("broken", "1.0", SUPPORTED, "atlas: [");
+        String open = site.built(site.pack("open", "1.0", "", ""));
+        String shut = site.built(site.pack("shut", "1.0", SUPPORTED, UNSUPPORTED));
+        String broken = site.pack("broken", "1.0", SUPPORTED, "atlas: [").toString();
         activate(site, open);
         Queue<String> decisions = new ConcurrentLinkedQueue<>();
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -52,8 +52,8 @@ class RolloutUnderLoadTest {
             asking.forEach(Thread::start);
             RolloutSite here = site.with(server);
             for (int n = 0; n < ACTIVATIONS; n++) {
-                Path next = List.of(shut, broken, open).get(n % 3);
-                Shell.Done done = activate(here, next, "--wait");
+                String next = List.of(shut, broken, open).get(n % 3);
+                Shell.Done done = activate(here, next, "--wait", "--timeout", "60s");
                 assertThat(done.code()).as(done.err()).isEqualTo(next.equals(broken) ? 3 : 0);
                 receipts.add(done.out());
             }
@@ -79,8 +79,8 @@ class RolloutUnderLoadTest {
                 site.pack("good", "1.0", "", ""),
                 "--sign-key",
                 site.site().file("etc/alice.key").toString());
-        Path unsigned = site.pack("unsigned", "1.1", SUPPORTED, UNSUPPORTED);
-        site.shell().run("policy", "activate", good, "--yes");
+        String unsigned = site.built(site.pack("unsigned", "1.1", SUPPORTED, UNSUPPORTED));
+        activate(site, good);
         String lax = site.site().read("etc/portcullis.yaml");
         site.site()
                 .replace(
@@ -90,7 +90,7 @@ class RolloutUnderLoadTest {
 
         try (ServerProcess server = ServerProcess.start(site.site())) {
             site.site().write("etc/portcullis.yaml", lax);
-            Shell.Done refused = activate(site.with(server), unsigned, "--wait", "--timeout", "20s");
+            Shell.Done refused = activate(site.with(server), unsigned, "--wait", "--timeout", "60s");
 
             assertThat(refused.code()).as(refused.err()).isEqualTo(3);
             assertThat(refused.err()).contains("the server refused it", "signed by 0 of the 1");
@@ -107,7 +107,7 @@ class RolloutUnderLoadTest {
     @Test
     void serverWithABrokenBundleStartsWithTheLastGoodOneAndSaysSo() throws Exception {
         RolloutSite site = RolloutSite.in(directory);
-        activate(site, site.pack("good", "1.0", "", ""));
+        activate(site, site.pack("good", "1.0", "", "").toString());
         site.site().start().close();
         Packs.write(site.site().file("var/bundles/current/data/vos.yaml"), "vos: {}\n");
 
@@ -120,14 +120,13 @@ class RolloutUnderLoadTest {
             String digest = Files.readSymbolicLink(site.site().file("var/bundles/current"))
                     .getFileName()
                     .toString();
-            Shell.Done mended =
-                    site.with(server).shell().run("policy", "activate", digest, "--yes", "--wait", "--timeout", "20s");
+            Shell.Done mended = activate(site.with(server), digest, "--wait", "--timeout", "60s");
             assertThat(mended.code()).as(mended.err()).isZero();
         }
     }
 
-    private static Shell.Done activate(RolloutSite site, Path pack, String... more) {
-        List<String> line = new ArrayList<>(List.of("policy", "activate", pack.toString(), "--yes"));
+    private static Shell.Done activate(RolloutSite site, String what, String... more) {
+        List<String> line = new ArrayList<>(List.of("policy", "activate", what, "--yes"));
         line.addAll(List.of(more));
         return site.shell().run(line.toArray(String[]::new));
     }

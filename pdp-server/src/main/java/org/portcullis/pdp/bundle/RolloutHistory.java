@@ -93,8 +93,10 @@ public final class RolloutHistory {
     }
 
     private Path append(String text) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+        if (Files.notExists(file)) {
+            return DurableFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
             channel.truncate(endOfLastLine(channel));
             channel.position(channel.size());
             ByteBuffer left = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));

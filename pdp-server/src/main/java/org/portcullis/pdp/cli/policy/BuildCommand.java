@@ -73,12 +73,14 @@ final class BuildCommand implements Callable<Integer> {
                 return bundle;
             });
         }
+        String file = target.file(bundle.digest()).toString();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("bundle", bundle.digest());
-        fields.put("file", target.file(bundle.digest()).toString());
+        fields.put("file", file);
         fields.put("signatures", signatures.lines().size());
-        options.output().line(fields, target.file(bundle.digest()).toString());
-        options.err().println("next: portcullis policy activate " + RolloutOutput.brief(bundle.digest()) + " --wait");
+        options.output().line(fields, file);
+        String name = out.isPresent() ? file : RolloutOutput.brief(bundle.digest());
+        options.err().println("next: portcullis policy activate " + name + " --wait");
         return 0;
     }
 

@@ -22,7 +22,7 @@ record ServerAnnouncer(RunningServer server, PolicyPages pages, Duration patienc
     public Reception announce(String digest) {
         Instant told = clock.instant();
         try {
-            long before = pages.state().map(PolicyPages.State::reloads).orElse(Long.MAX_VALUE);
+            Optional<PolicyPages.State> before = pages.state();
             if (!server.reload()) {
                 Outcome outcome = patience.isZero() ? Outcome.SWITCHED : Outcome.NOT_CONFIRMED;
                 return reception(outcome, told, "no server is running, the next one that starts will use it");
@@ -38,20 +38,27 @@ record ServerAnnouncer(RunningServer server, PolicyPages pages, Duration patienc
         }
     }
 
-    private Reception await(String digest, long before, Instant told) throws InterruptedException {
+    private Reception await(String digest, Optional<PolicyPages.State> before, Instant told)
+            throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         do {
-            Optional<PolicyPages.State> state = pages.state();
-            if (state.filter(now -> now.bundle().equals(digest)).isPresent()) {
+            Optional<PolicyPages.State> now = pages.state().filter(state -> hasReloaded(state, before, digest));
+            if (now.filter(state -> state.bundle().equals(digest)).isPresent()) {
                 return reception(Outcome.IN_FORCE, told, "");
             }
-            if (state.filter(now -> now.reloads() > before && !now.success()).isPresent()) {
+            if (now.filter(state -> !state.success()).isPresent()) {
                 return reception(Outcome.REFUSED, told, "the server refused it: " + pages.problem());
             }
         } while (!never.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
                 && clock.instant().isBefore(told.plus(patience)));
         return reception(
                 Outcome.NOT_CONFIRMED, told, "the server does not say that it decides with it, see /readyz?verbose");
+    }
+
+    /** Where it said nothing before, the bundle itself has to tell. */
+    private static boolean hasReloaded(PolicyPages.State now, Optional<PolicyPages.State> before, String digest) {
+        return before.map(then -> now.reloads() > then.reloads())
+                .orElseGet(() -> now.bundle().equals(digest));
     }
 
     private Reception reception(Outcome outcome, Instant told, String detail) {
