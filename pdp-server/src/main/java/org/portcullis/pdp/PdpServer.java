@@ -34,6 +34,7 @@ import org.portcullis.pdp.transport.HttpsListener;
 import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.ServerTls;
 import org.portcullis.pdp.trust.VomsTrust;
+import org.portcullis.policy.PackManifest;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ResponseEncoder;
 import org.portcullis.profile.wire.XmlLimits;
@@ -65,11 +66,11 @@ public final class PdpServer implements AutoCloseable {
         this.clock = clock;
         PdpConfig.Tls tls = config.tls();
         SqliteBanStore bans = new SqliteBanStore(config.storage().bans());
-        SnapshotLoader loader = new SnapshotLoader(config, bans, clock);
-        Optional<Loading> loaded = opening.attempt(() -> {
+        Optional<SnapshotLoader> loader = opening.attempt(() -> new SnapshotLoader(config, bans, clock));
+        Optional<Loading> loaded = loader.flatMap(files -> opening.attempt(() -> {
             bans.prepare();
-            return loader.load(1);
-        });
+            return files.start(1);
+        }));
         Optional<GridTrust> anchors = opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls()));
         Optional<ServerTls> credential =
                 anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls.hostCert(), tls.hostKey(), own)));
@@ -81,7 +82,7 @@ public final class PdpServer implements AutoCloseable {
                 config.storage().audit(), config.storage().auditSync(), clock));
         opening.raise();
         policy = new CurrentPolicy(loaded.orElseThrow().snapshot());
-        reloader = new Reloader(loader, loaded.orElseThrow(), policy);
+        reloader = new Reloader(loader.orElseThrow(), loaded.orElseThrow(), policy);
         trust = anchors.orElseThrow();
         audit = trail.orElseThrow();
         Optional<HttpsListener> decisions = opening.own(() -> HttpsListener.open(
@@ -152,6 +153,11 @@ public final class PdpServer implements AutoCloseable {
                 "portcullis.policy.epoch",
                 "Snapshots since the start",
                 () -> policy.get().epoch());
+        metrics.info("portcullis.policy.info", "The policy that decides", this::policyInfo);
+        metrics.gauge(
+                "portcullis.config.reloads",
+                "Reloads that have ended since the start, taken or not",
+                reloader::reloads);
         metrics.gauge(
                 "portcullis.bans",
                 "Bans that are known",
@@ -168,6 +174,15 @@ public final class PdpServer implements AutoCloseable {
 
     private static LeaseTerms terms(PdpConfig.Leases leases) {
         return new LeaseTerms(leases.leaseExpiry(), leases.quarantine());
+    }
+
+    private Map<String, String> policyInfo() {
+        PackManifest manifest = policy.get().pack().manifest();
+        return Map.of(
+                "name", manifest.name(),
+                "version", manifest.version(),
+                "digest", manifest.digest(),
+                "bundle", reloader.bundle());
     }
 
     private static Path pidFile(Path file) throws IOException {

@@ -2,6 +2,7 @@ package org.portcullis.pdp.cli;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.portcullis.pdp.ban.BanStore;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.ConfigReader;
 import org.portcullis.pdp.config.PdpConfig;
@@ -33,8 +34,7 @@ public final class ConfigOption {
      * @throws ConfigException with every problem of what is on disk
      */
     public PolicySnapshot check(PdpConfig read) {
-        BanStoreView bans = new BanStoreView(read.storage().bans());
-        Loading loading = new SnapshotLoader(read, bans, InstantSource.system()).load(0);
+        Loading loading = new SnapshotLoader(read, bans(read), InstantSource.system()).load(0);
         if (!loading.problems().isEmpty()) {
             throw new ConfigException(loading.problems());
         }
@@ -52,6 +52,11 @@ public final class ConfigOption {
         } catch (MappingException e) {
             throw new ConfigException(e.problems());
         }
+    }
+
+    /** The bans of the site, for commands that look and change nothing. */
+    public static BanStore bans(PdpConfig read) {
+        return new BanStoreView(read.storage().bans());
     }
 
     public Path file() {

@@ -3,6 +3,8 @@ package org.portcullis.pdp.cli;
 import java.io.PrintWriter;
 import org.portcullis.pdp.ban.BanStoreException;
 import org.portcullis.pdp.ban.NoSuchBanException;
+import org.portcullis.pdp.bundle.BundleConflictException;
+import org.portcullis.pdp.bundle.BundleException;
 import org.portcullis.pdp.cli.decisions.DecisionsCommand;
 import org.portcullis.pdp.cli.lease.LeaseCommand;
 import org.portcullis.pdp.cli.lease.TraceCommand;
@@ -65,7 +67,13 @@ public final class Portcullis implements Runnable {
             err.println(failure.getMessage());
             return ExitCode.BAD_CONFIG;
         }
-        if (failure instanceof NoSuchBanException || failure instanceof NoSuchLeaseException) {
+        if (failure instanceof BundleException refused) {
+            refused.problems().forEach(err::println);
+            return ExitCode.FINDINGS;
+        }
+        if (failure instanceof NoSuchBanException
+                || failure instanceof NoSuchLeaseException
+                || failure instanceof BundleConflictException) {
             err.println(failure.getMessage());
             return ExitCode.CONFLICT;
         }

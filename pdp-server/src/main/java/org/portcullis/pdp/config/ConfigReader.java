@@ -66,7 +66,22 @@ public final class ConfigReader {
             return new PdpConfig.Policy(
                     policy.value("pack", etc.resolve("policy"), path),
                     policy.value("bans", etc.resolve("bans.txt"), path),
-                    policy.value("peps", etc.resolve("peps.yaml"), path));
+                    policy.value("peps", etc.resolve("peps.yaml"), path),
+                    policy.value("bundles", Path.of("/var/lib/portcullis/bundles"), path),
+                    policy.value("last-good", PdpConfig.LastGood.USE, Values.word(PdpConfig.LastGood.class)),
+                    signing(policy, path));
+        }
+    }
+
+    private static PdpConfig.Signing signing(YamlSection policy, Function<String, Path> path) {
+        try (YamlSection signing = policy.section("signing")) {
+            List<Path> keys = signing.list("keys", List.of(), path);
+            long usual = Math.min(1, keys.size());
+            long required = signing.value("required", usual, Values.number(0, 2));
+            if (required > keys.size()) {
+                signing.refuse("`policy.signing.required` is more than there are keys");
+            }
+            return new PdpConfig.Signing(keys, (int) required);
         }
     }
 

@@ -29,8 +29,32 @@ public record PdpConfig(
         IGNORE
     }
 
-    /** What decides: the pack directory, the ban file and the list of PEPs. */
-    public record Policy(Path pack, Path bans, Path peps) {}
+    /**
+     * What decides: the pack directory, the ban file and the list of PEPs; where bundles are kept, what becomes of a start
+     * with a broken pack, and who must sign.
+     */
+    public record Policy(Path pack, Path bans, Path peps, Path bundles, LastGood lastGood, Signing signing) {}
+
+    /** Whether a start with a broken pack uses the one that was last in force. */
+    public enum LastGood {
+        USE,
+        REFUSE
+    }
+
+    /** Public keys of those who may sign a bundle, PEM, and how many of them it takes; 0 takes any bundle. */
+    public record Signing(List<Path> keys, int required) {
+        /** Copies the list. */
+        public Signing {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** The same configuration with the pack of another directory. */
+    public PdpConfig withPack(Path pack) {
+        Policy other =
+                new Policy(pack, policy.bans(), policy.peps(), policy.bundles(), policy.lastGood(), policy.signing());
+        return new PdpConfig(server, tls, health, other, mapping, storage);
+    }
 
     /**
      * Who becomes which account: map files, the Unix tables they refer to, the lowest ids ever handed out and the users

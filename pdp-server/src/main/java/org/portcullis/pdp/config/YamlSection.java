@@ -70,6 +70,11 @@ final class YamlSection implements AutoCloseable {
         return value(key, placeholder, parse);
     }
 
+    /** Notes what is wrong with the section as a whole. */
+    void refuse(String problem) {
+        problems.add(Optional.empty(), problem);
+    }
+
     /** The items of a list, each read by {@code parse}. */
     <T> List<T> list(String key, List<T> otherwise, Function<String, T> parse) {
         Optional<Node> node = node(key);

@@ -14,22 +14,25 @@ import org.slf4j.LoggerFactory;
 public final class Reloader {
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
-    /** The digest of no files: after a failure everything is read again. */
-    private static final String NONE = "";
-
     private final SnapshotLoader loader;
     private final CurrentPolicy current;
     /** Digest of the files behind the snapshot in force. Guarded by the lock of {@link #reload}. */
     private String digest;
     /** Written by the one thread that holds the lock of {@link #reload}, read by anybody. */
     private volatile Outcome last;
+    /** The bundle that the pack in force came from; written and read like {@link #last}. */
+    private volatile String bundle;
+    /** How many reloads have ended; written and read like {@link #last}. */
+    private volatile long reloads;
 
     /** Goes on from what was loaded and put in force first. */
     public Reloader(SnapshotLoader loader, Loading first, CurrentPolicy current) {
         this.loader = loader;
         this.current = current;
         digest = first.digest();
+        bundle = first.place().bundle();
         last = conclude(first.problems());
+        loader.remember(first);
     }
 
     /** How a reload ended, and every problem that stopped it or made it keep an earlier state. */
@@ -44,6 +47,7 @@ public final class Reloader {
     public synchronized Outcome reload() {
         BanSource.Loaded bans = loader.loadBans();
         last = loader.digest().equals(digest) ? takeBans(bans) : takeAll(bans);
+        reloads = reloads + 1;
         return last;
     }
 
@@ -69,9 +73,11 @@ public final class Reloader {
             Loading loading = loader.load(current.get().epoch() + 1, bans);
             current.replace(loading.snapshot());
             digest = loading.digest();
+            bundle = loading.place().bundle();
             log(loading.snapshot());
+            loader.remember(loading);
         } catch (ConfigException e) {
-            digest = NONE;
+            digest = Loading.NONE;
             problems.addAll(e.problems());
         }
         return conclude(problems);
@@ -96,5 +102,15 @@ public final class Reloader {
     /** How the last reload ended, or the start before the first. */
     public Outcome last() {
         return last;
+    }
+
+    /** The digest of the bundle that decides; empty if the pack in force came from none. */
+    public String bundle() {
+        return bundle;
+    }
+
+    /** How many reloads have ended since the start. */
+    public long reloads() {
+        return reloads;
     }
 }

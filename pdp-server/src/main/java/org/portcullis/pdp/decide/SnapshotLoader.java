@@ -5,9 +5,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.portcullis.pdp.ban.BanSource;
 import org.portcullis.pdp.ban.BanStore;
+import org.portcullis.pdp.bundle.BundleException;
+import org.portcullis.pdp.bundle.PackSource;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.config.PepListReader;
@@ -16,20 +19,24 @@ import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MappingException;
 import org.portcullis.pdp.mapping.MappingFiles;
 import org.portcullis.pdp.mapping.MappingRules;
-import org.portcullis.policy.PackException;
-import org.portcullis.policy.PackLoader;
-import org.portcullis.policy.PolicyPack;
 
 /** Files and the ban store to {@link PolicySnapshot}: all files good, or none of them used. */
 public final class SnapshotLoader {
     private final PdpConfig.Policy policy;
     private final PdpConfig.Mapping mapping;
     private final BanSource bans;
+    private final PackSource packs;
 
+    /**
+     * Reads the keys of those who may sign policy.
+     *
+     * @throws ConfigException if one of them cannot be read
+     */
     public SnapshotLoader(PdpConfig config, BanStore store, InstantSource clock) {
         policy = config.policy();
         mapping = config.mapping();
         bans = new BanSource(policy.bans(), store, clock);
+        packs = new PackSource(policy);
     }
 
     /**
@@ -38,32 +45,60 @@ public final class SnapshotLoader {
      * @throws ConfigException with every problem of every file
      */
     public Loading load(long epoch) {
-        List<String> problems = new ArrayList<>();
-        Optional<BanSource.Loaded> banned = attempt(bans::load, problems);
-        return load(epoch, banned, problems);
+        return load(epoch, packs::read);
     }
 
     /**
-     * As {@link #load(long)}, with bans that were read already.
+     * As {@link #load(long)}, for a server that starts: where the pack is broken, with the one that was last in force.
+     *
+     * @throws ConfigException with every problem of every file
+     */
+    public Loading start(long epoch) {
+        return load(epoch, packs::readForStart);
+    }
+
+    private Loading load(long epoch, Function<PackSource.Place, PackSource.Found> reading) {
+        List<String> problems = new ArrayList<>();
+        Optional<BanSource.Loaded> banned = attempt(bans::load, problems);
+        return load(epoch, banned, reading, problems);
+    }
+
+    /**
+     * As {@link #load(long)}, for a server that runs, with bans that were read already.
      *
      * @throws ConfigException with every problem of every file
      */
     Loading load(long epoch, BanSource.Loaded banned) {
-        return load(epoch, Optional.of(banned), new ArrayList<>());
+        return load(epoch, Optional.of(banned), packs::readForService, new ArrayList<>());
     }
 
-    private Loading load(long epoch, Optional<BanSource.Loaded> banned, List<String> problems) {
-        String digest = digest();
+    private Loading load(
+            long epoch,
+            Optional<BanSource.Loaded> banned,
+            Function<PackSource.Place, PackSource.Found> reading,
+            List<String> problems) {
+        PackSource.Place place = packs.locate();
+        String digest = digest(place);
         Optional<PepList> peps = attempt(() -> PepListReader.read(policy.peps()), problems);
-        Optional<PolicyPack> pack = attempt(() -> PackLoader.load(policy.pack()), problems);
+        Optional<PackSource.Found> pack = attempt(() -> reading.apply(place), problems);
         Optional<MappingRules> rules = attempt(this::mappingRules, problems);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        BanSource.Loaded found = banned.orElseThrow();
+        PackSource.Found found = pack.orElseThrow();
+        BanSource.Loaded listed = banned.orElseThrow();
         PolicySnapshot snapshot =
-                new PolicySnapshot(peps.orElseThrow(), found.bans(), pack.orElseThrow(), rules.orElseThrow(), epoch);
-        return new Loading(snapshot, digest, found.problems());
+                new PolicySnapshot(peps.orElseThrow(), listed.bans(), found.pack(), rules.orElseThrow(), epoch);
+        problems.addAll(listed.problems());
+        problems.addAll(found.problems());
+        return new Loading(snapshot, found.problems().isEmpty() ? digest : Loading.NONE, found.place(), problems);
+    }
+
+    /** Keeps a copy of the pack of a snapshot that was put in force, unless its files have changed since. */
+    void remember(Loading inForce) {
+        if (digest(inForce.place()).equals(inForce.digest())) {
+            packs.remember(inForce.place());
+        }
     }
 
     /** The bans as they are now. */
@@ -73,9 +108,13 @@ public final class SnapshotLoader {
 
     /** The digest of every file that a snapshot is made from, bans aside. */
     String digest() {
+        return digest(packs.locate());
+    }
+
+    private String digest(PackSource.Place place) {
         PdpConfig.MapFiles files = mapping.files();
         List<Path> read = new ArrayList<>(
-                List.of(policy.pack(), policy.peps(), files.accounts(), files.groups(), files.passwd(), files.group()));
+                List.of(place.directory(), policy.peps(), files.accounts(), files.groups(), files.passwd(), files.group()));
         read.addAll(files.storage());
         return FilesDigest.of(read);
     }
@@ -96,13 +135,13 @@ public final class SnapshotLoader {
                 new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden()));
     }
 
-    private <T> Optional<T> attempt(Supplier<T> loading, List<String> problems) {
+    private static <T> Optional<T> attempt(Supplier<T> loading, List<String> problems) {
         try {
             return Optional.of(loading.get());
         } catch (ConfigException e) {
             problems.addAll(e.problems());
-        } catch (PackException e) {
-            e.problems().forEach(problem -> problems.add(policy.pack() + "/" + problem));
+        } catch (BundleException e) {
+            problems.addAll(e.problems());
         } catch (MappingException e) {
             problems.addAll(e.problems());
         }

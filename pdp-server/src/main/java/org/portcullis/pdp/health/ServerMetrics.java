@@ -2,10 +2,17 @@ package org.portcullis.pdp.health;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Everything that is counted, under the names of the operations page. Labels are words from closed lists. Thread-safe. */
@@ -21,6 +28,8 @@ public final class ServerMetrics {
                     Duration.ofMillis(250),
                     Duration.ofSeconds(1))
             .register(registry);
+
+    private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
 
     /** Times one exchange and counts its outcome: a decision in lower case, or the word of an error kind. */
     public <T> T timed(Supplier<T> exchange) {
@@ -51,8 +60,21 @@ public final class ServerMetrics {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
+    /** Exports a 1 whose labels say something that may change. */
+    public void info(String name, String description, Supplier<Map<String, String>> labels) {
+        MultiGauge gauge = MultiGauge.builder(name).description(description).register(registry);
+        beforeScrape.add(() -> gauge.register(List.of(row(labels.get())), true));
+    }
+
+    private static MultiGauge.Row<?> row(Map<String, String> labels) {
+        List<Tag> tags = new ArrayList<>();
+        labels.forEach((label, value) -> tags.add(Tag.of(label, value)));
+        return MultiGauge.Row.of(Tags.of(tags), 1);
+    }
+
     /** All metrics in Prometheus' text format. */
     public String scrape() {
+        beforeScrape.forEach(Runnable::run);
         return registry.scrape();
     }
 }

@@ -73,6 +73,10 @@ class ConfigReaderTest {
                 "storage: {audit: ''}           | 1:18: `storage.audit` must be a path",
                 "mapping: {min-uid: 0}          | 1:20: `mapping.min-uid` must be a number from 1 to 2147483647",
                 "mapping: {forbidden: nobody}   | 1:22: `mapping.forbidden` must be a list",
+                "policy: {last-good: maybe}     | 1:21: `policy.last-good` must be one of use, refuse",
+                "policy: {signing: {required: 3}} | 1:30: `policy.signing.required` must be a number from 0 to 2",
+                "policy: {signing: {keys: [a], required: 2}} | `policy.signing.required` is more than there are keys",
+                "policy: {signing: {required: 1}} | `policy.signing.required` is more than there are keys",
                 "server: 1                      | 1:9: `server` must be a mapping of keys to values",
                 "server: {idle: 1s, idle: 2s}   | 1:20: `server.idle` is given before",
             })
@@ -132,7 +136,9 @@ class ConfigReaderTest {
         ConfigException refused = catchThrowableOfType(ConfigException.class, () -> read(yaml));
         assertThat(refused).as(yaml).isNotNull();
         String file = directory.resolve("portcullis.yaml") + ":";
-        return refused.problems().stream().map(line -> line.replace(file, "")).toList();
+        return refused.problems().stream()
+                .map(line -> line.replace(file, "").stripLeading())
+                .toList();
     }
 
     /** Every key as the file spells it: the names of record components, words joined by hyphens. */

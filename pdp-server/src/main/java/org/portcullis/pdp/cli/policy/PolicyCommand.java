@@ -9,7 +9,14 @@ import picocli.CommandLine.Spec;
         name = "policy",
         mixinStandardHelpOptions = true,
         description = "Checks, tests, explains and rolls out policy.",
-        subcommands = {ImportCommand.class})
+        subcommands = {
+            BuildCommand.class,
+            SignCommand.class,
+            ActivateCommand.class,
+            RollbackCommand.class,
+            HistoryCommand.class,
+            ImportCommand.class
+        })
 public final class PolicyCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -1,0 +1,50 @@
+package org.portcullis.pdp.cli.policy;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.portcullis.pdp.bundle.BundleStore;
+import org.portcullis.pdp.cli.ConfigOption;
+import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.rollout.PackCheck;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands that roll out policy have in common: which site, and how to answer. */
+final class RolloutOptions {
+    /** What a pack must pass, here and at the site. */
+    static final List<PackCheck> CHECKS = List.of(PackCheck.LOADS);
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ConfigOption config;
+
+    @Option(
+            names = {"--output", "-o"},
+            defaultValue = "text",
+            description = "Form of the answer: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private RolloutOutput.Form output;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    PdpConfig config() {
+        return config.read();
+    }
+
+    /** The bundles of the site. */
+    BundleStore store() {
+        return new BundleStore(config().policy().bundles());
+    }
+
+    RolloutOutput output() {
+        return new RolloutOutput(output, spec.commandLine().getOut());
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}
