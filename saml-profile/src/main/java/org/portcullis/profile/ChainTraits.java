@@ -41,7 +41,8 @@ public record ChainTraits(
                 Duration.ZERO,
                 IntStream.range(0, chain.size())
                         .boxed()
-                        .flatMap(i -> issued(chain.get(i), i == proxies.proxies().size()))
+                        .flatMap(
+                                i -> issued(chain.get(i), i == proxies.proxies().size()))
                         .toList());
     }
 

@@ -113,8 +113,8 @@ public final class SnapshotLoader {
 
     private String digest(PackSource.Place place) {
         PdpConfig.MapFiles files = mapping.files();
-        List<Path> read = new ArrayList<>(
-                List.of(place.directory(), policy.peps(), files.accounts(), files.groups(), files.passwd(), files.group()));
+        List<Path> read = new ArrayList<>(List.of(
+                place.directory(), policy.peps(), files.accounts(), files.groups(), files.passwd(), files.group()));
         read.addAll(files.storage());
         return FilesDigest.of(read);
     }
