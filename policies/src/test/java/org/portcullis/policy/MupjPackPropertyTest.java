@@ -85,7 +85,11 @@ class MupjPackPropertyTest {
         fewer.remove(new VoName(random.vo()));
         PolicyPack stricter = new XacmlPolicyPack(
                 PACK.manifest(),
-                new SiteData(fewer, PACK.site().proxies(), PACK.site().pilots()),
+                new SiteData(
+                        fewer,
+                        PACK.site().proxies(),
+                        PACK.site().pilots(),
+                        PACK.site().freshness()),
                 PACK.engine());
         for (int i = 0; i < REQUESTS_PER_SEED; i++) {
             AuthzRequest request = random.request();
