@@ -23,4 +23,11 @@ public record PilotOwners(boolean enabled, Map<VoName, Map<Dn, PilotOwner>> owne
         return Optional.ofNullable(owners.getOrDefault(vo, Map.of()).get(owner))
                 .filter(entry -> entry.validity().includes(at));
     }
+
+    /** Whether that is a name which one of these owners can make up. */
+    boolean areAnyNamersOf(Dn payload) {
+        return owners.values().stream()
+                .flatMap(registered -> registered.keySet().stream())
+                .anyMatch(owner -> Vouching.isNamedBy(owner, payload));
+    }
 }

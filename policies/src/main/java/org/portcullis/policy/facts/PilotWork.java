@@ -27,10 +27,10 @@ record PilotWork(AuthzRequest request, SiteData site, Circumstances circumstance
         return request.pilotJob() instanceof PilotJob.Unattributed;
     }
 
-    /** The VO of the payload, if it can be told; of a person whom only the pilot names and who shows none, the pilot's. */
+    /** The VO of the payload, if it can be told; of a person whom only that pilot names, and who shows none, its own. */
     Optional<VoName> payloadVo() {
         Subject subject = request.subject();
-        boolean lent = subject.allVos().isEmpty() && vouching() != Vouching.NONE;
+        boolean lent = subject.allVos().isEmpty() && namer().isPresent();
         return lent ? pilotVo() : soleVo(subject.primaryFqan(), subject.vos());
     }
 
@@ -73,14 +73,17 @@ record PilotWork(AuthzRequest request, SiteData site, Circumstances circumstance
         return registeredOwner().isPresent() ? "registered" : "unregistered";
     }
 
-    /** Whether the pilot made up the name of the payload, and whether its owner is registered as one who may. */
+    /**
+     * Whether a pilot made up the name of the payload, and is the one that brings it and whose owner is registered as one who
+     * may.
+     */
     Vouching vouching() {
         Dn payload = request.subject().dn();
-        Optional<Dn> pilot = broughtByAnother().map(Pilot::dn).filter(name -> Vouching.isNamedBy(name, payload));
-        if (pilot.isEmpty()) {
-            return Vouching.NONE;
+        Optional<Dn> namer = namer();
+        if (namer.isEmpty()) {
+            return site.pilots().owners().areAnyNamersOf(payload) ? Vouching.NOT_ALLOWED : Vouching.NONE;
         }
-        boolean allowed = Vouching.isSubProxy(pilot.get(), payload)
+        boolean allowed = Vouching.isSubProxy(namer.get(), payload)
                 && registeredOwner().filter(PilotOwner::mayVouch).isPresent();
         return allowed ? Vouching.ALLOWED : Vouching.NOT_ALLOWED;
     }
@@ -107,8 +110,8 @@ record PilotWork(AuthzRequest request, SiteData site, Circumstances circumstance
             return IdentitySwitch.NOT_NEEDED;
         }
         List<PepCapability> unable = unable();
-        boolean anonymous = isUnattributed() && request.action().type() == ActionType.EXECUTE_NOW;
-        if (regime().suspends(Requirement.IDENTITY_SWITCHING) && (anonymous || !unable.isEmpty())) {
+        boolean excusable = isUnattributed() ? request.action().type() == ActionType.EXECUTE_NOW : !unable.isEmpty();
+        if (excusable && regime().suspends(Requirement.IDENTITY_SWITCHING)) {
             return IdentitySwitch.SUSPENDED;
         }
         if (unable.isEmpty()) {
@@ -164,6 +167,13 @@ record PilotWork(AuthzRequest request, SiteData site, Circumstances circumstance
         return site.pilots().peps().of(request, circumstances.pep()).stream()
                 .filter(capability -> !capability.switching())
                 .toList();
+    }
+
+    /** The pilot that brings the work, if it made up the name of the payload. */
+    private Optional<Dn> namer() {
+        return broughtByAnother()
+                .map(Pilot::dn)
+                .filter(pilot -> Vouching.isNamedBy(pilot, request.subject().dn()));
     }
 
     private Optional<PilotOwner> registeredOwner() {

@@ -21,7 +21,8 @@ record StaleRecords(PilotWork work) {
         return switch (file) {
             case VOS -> work.isMultiUser() && work.isApprovalRequired();
             case OWNERS ->
-                work.isMultiUser() && (!work.ownerStanding().equals("not-asked") || work.vouching() != Vouching.NONE);
+                work.vouching() != Vouching.NONE
+                        || (work.isMultiUser() && !work.ownerStanding().equals("not-asked"));
             case FRAMEWORKS -> !work.frameworkStanding().equals("not-needed");
             case REGIMES -> work.isMultiUser();
             case PEPS -> work.identitySwitch() != IdentitySwitch.NOT_NEEDED;

@@ -3,16 +3,21 @@ package org.portcullis.policy.facts;
 import java.util.Locale;
 import org.portcullis.profile.Dn;
 
-/** Whether a pilot vouches for the person whose work it brings, by a name of its own making, and whether it may. */
+/** Whether a pilot vouches for the person whose work it is, by a name of its own making, and whether it may. */
 enum Vouching {
     /** The payload has a name that somebody else gave it. */
     NONE,
     ALLOWED,
+    /** It may not, or not by such a name; or the work comes by another way than that pilot. */
     NOT_ALLOWED;
 
     /** Whether that name continues the pilot's: no authority gave it, the pilot did. */
     static boolean isNamedBy(Dn pilot, Dn payload) {
-        return payload.value().startsWith(pilot.value() + "/")
+        String name = payload.value();
+        int end = pilot.value().length();
+        return name.length() > end
+                && name.charAt(end) == '/'
+                && name.startsWith(pilot.value())
                 && payload.parts().size() > pilot.parts().size();
     }
 
