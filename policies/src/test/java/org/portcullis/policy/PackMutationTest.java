@@ -62,6 +62,7 @@ class PackMutationTest {
                 .map(Mutant::mistake)
                 .toList();
 
+        System.out.println(unnoticed.size() + " of " + tried.size() + " mistakes were not noticed");
         unnoticed.forEach(mistake -> System.out.println("not noticed: " + mistake));
         assertThat(1 - (double) unnoticed.size() / tried.size())
                 .as("share of mistakes noticed, of %s", tried.size())
