@@ -71,7 +71,7 @@ class VomsTrustTest {
                         List.of(PILOT, MEMBER),
                         new VoName("atlas"),
                         world.now.plus(Duration.ofHours(12)),
-                        Duration.ofHours(12)));
+                        Duration.ofHours(12).plusMinutes(5)));
         assertThat(world.anchors().verify(proxy.chain())).contains(world.alice.name());
     }
 
