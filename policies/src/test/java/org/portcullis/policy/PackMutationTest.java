@@ -70,7 +70,7 @@ class PackMutationTest {
     }
 
     private static List<Mutant> sample(List<Mutant> all) {
-        int step = "all".equals(System.getProperty("mutants")) ? 1 : Math.max(1, all.size() / SAMPLE);
+        int step = "all".equals(System.getProperty("mutants")) ? 1 : (all.size() + SAMPLE - 1) / SAMPLE;
         return IntStream.iterate(0, i -> i < all.size(), i -> i + step)
                 .mapToObj(all::get)
                 .toList();
