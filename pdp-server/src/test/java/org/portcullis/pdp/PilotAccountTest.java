@@ -38,7 +38,7 @@ class PilotAccountTest {
         assertThat(reply.decision()).isEqualTo("Deny");
         assertThat(lastAuditLine())
                 .contains("\"reason\":\"identity-switch-required\"")
-                .endsWith("\"regime\":\"jspg\",\"responsible\":\"\"}");
+                .contains("\"regime\":\"jspg\",\"responsible\":\"\"");
     }
 
     @Test
@@ -51,7 +51,8 @@ class PilotAccountTest {
         assertThat(reply.user()).isEqualTo("atlasplt001");
         assertThat(lastAuditLine())
                 .contains("\"subject\":{\"dn\":\"" + ALICE + "\"", "\"rule\":\"permitted/R24-")
-                .endsWith("\"regime\":\"interim\",\"responsible\":\"pilot-owner,vo\"}");
+                .endsWith("\"regime\":\"interim\",\"responsible\":\"pilot-owner,vo\",\"identitySource\":\"presented\","
+                        + "\"reauthBy\":\"+10000-01-01T00:00:00Z\",\"ttlSeconds\":60,\"warnings\":[]}");
     }
 
     @Test
@@ -77,7 +78,26 @@ class PilotAccountTest {
         Exchange.Reply reply = ask(PILOT, "/atlas");
 
         assertThat(reply.user()).isEqualTo("atlas001");
-        assertThat(lastAuditLine()).endsWith("\"regime\":\"interim\",\"responsible\":\"user\"}");
+        assertThat(lastAuditLine()).contains("\"regime\":\"interim\",\"responsible\":\"user\"");
+    }
+
+    @Test
+    void workThatNobodyIsNamedForGetsTheAccountOfThePilot() throws IOException {
+        suspendIdentitySwitching();
+
+        Exchange.Reply reply = ask(Questions.silent(PILOT, "/atlas/Role=pilot"));
+
+        assertThat(reply.user()).isEqualTo("atlasplt001");
+        assertThat(lastAuditLine())
+                .contains("\"subject\":{\"dn\":\"" + PILOT + "\"", "\"identitySource\":\"unattributed\"");
+    }
+
+    @Test
+    void underJspgNobodyRunsUnnamedWork() throws IOException {
+        Exchange.Reply reply = ask(Questions.silent(PILOT, "/atlas/Role=pilot"));
+
+        assertThat(reply.decision()).isEqualTo("Deny");
+        assertThat(lastAuditLine()).contains("\"reason\":\"payload-identity-missing\"");
     }
 
     @Test
@@ -90,7 +110,8 @@ class PilotAccountTest {
         assertThat(reply.decision()).isEqualTo("Deny");
         assertThat(lastAuditLine())
                 .contains("\"reason\":\"banned-subject\"")
-                .endsWith("\"regime\":\"\",\"responsible\":\"\"}");
+                .endsWith("\"regime\":\"\",\"responsible\":\"\",\"identitySource\":\"\",\"reauthBy\":\"\","
+                        + "\"ttlSeconds\":0,\"warnings\":[]}");
     }
 
     private void suspendIdentitySwitching() {
@@ -101,8 +122,12 @@ class PilotAccountTest {
     }
 
     private Exchange.Reply ask(String dn, String fqan) throws IOException {
+        return ask(Questions.payload(dn, fqan, PILOT, "/atlas/Role=pilot"));
+    }
+
+    private Exchange.Reply ask(String question) throws IOException {
         try (PdpServer server = site.start()) {
-            return site.asPep(server).post(Questions.payload(dn, fqan, PILOT, "/atlas/Role=pilot"));
+            return site.asPep(server).post(question);
         }
     }
 

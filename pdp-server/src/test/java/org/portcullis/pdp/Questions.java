@@ -17,9 +17,17 @@ final class Questions {
 
     /** A payload brought by a pilot. */
     static String payload(String dn, String fqan, String pilotDn, String pilotFqan) {
-        String pilot = attribute(AZ + "environment/pilot-job/subject-x509-id", pilotDn)
-                + attribute(AZ + "environment/pilot-job/voms-primary-fqan", pilotFqan);
-        return query(subject(dn, fqan), pilot);
+        return query(subject(dn, fqan), pilot(pilotDn, pilotFqan));
+    }
+
+    /** A pilot that does not say whose work it brings. */
+    static String silent(String pilotDn, String pilotFqan) {
+        return query("", pilot(pilotDn, pilotFqan));
+    }
+
+    private static String pilot(String dn, String fqan) {
+        return attribute(AZ + "environment/pilot-job/subject-x509-id", dn)
+                + attribute(AZ + "environment/pilot-job/voms-primary-fqan", fqan);
     }
 
     private static String subject(String dn, String fqan) {

@@ -36,6 +36,11 @@ final class DataValues {
         return yaml.requiredText(key).flatMap(text -> oneOf(text, TRUTHS)).orElse(false);
     }
 
+    /** The truth under that key; false if it is not there. */
+    boolean truth(YamlMapping yaml, String key) {
+        return yaml.text(key).flatMap(text -> oneOf(text, TRUTHS)).orElse(false);
+    }
+
     /** What the word means; empty with a problem noted if it is none of these. */
     <T> Optional<T> oneOf(Text text, Map<String, T> meanings) {
         Optional<T> meaning = Optional.ofNullable(meanings.get(text.value()));
@@ -105,6 +110,11 @@ final class DataValues {
         return moment(text, 0).orElse(Instant.MIN);
     }
 
+    /** A time as written, or the end of a date: a last day counts until its last second. */
+    Instant endOf(Text text) {
+        return moment(text, 1).orElse(Instant.MAX);
+    }
+
     /** Hands each VO that is a key of this mapping on, with the key. */
     void eachVo(YamlMapping yaml, BiConsumer<String, VoName> reader) {
         yaml.keys().forEach((key, at) -> voName(key, at).ifPresent(vo -> reader.accept(key, vo)));
@@ -115,11 +125,6 @@ final class DataValues {
         Map<VoName, T> values = new HashMap<>();
         eachVo(yaml, (key, vo) -> yaml.mapping(key).map(reader).ifPresent(value -> values.put(vo, value)));
         return values;
-    }
-
-    /** A time as written, or the end of a date: a last day counts until its last second. */
-    private Instant endOf(Text text) {
-        return moment(text, 1).orElse(Instant.MAX);
     }
 
     private Optional<Instant> moment(Text text, int daysLater) {

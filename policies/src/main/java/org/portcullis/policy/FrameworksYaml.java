@@ -2,15 +2,11 @@ package org.portcullis.policy;
 
 import java.util.Map;
 import org.portcullis.policy.facts.Framework;
-import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Problems;
 import org.portcullis.profile.VoName;
 
 /** Reads {@code data/frameworks.yaml}: which VOs attest that their pilot frameworks can trace every job. */
 final class FrameworksYaml {
-    /** Where it stands in the pack. */
-    static final String FILE = "data/frameworks.yaml";
-
     private static final Map<String, Boolean> ATTESTATIONS = Map.of("attested", true, "open", false);
 
     private final DataValues values;
@@ -20,14 +16,12 @@ final class FrameworksYaml {
     }
 
     /** Reads the file; what could not be read is noted and left out. */
-    static Map<VoName, Framework> parse(PackFile file, Problems problems) {
-        return YamlMapping.parse(file, problems)
-                .map(yaml -> new FrameworksYaml(problems).frameworks(yaml))
-                .orElse(Map.of());
+    static Map<VoName, Framework> parse(YamlMapping yaml, Problems problems) {
+        return new FrameworksYaml(problems).frameworks(yaml);
     }
 
     private Map<VoName, Framework> frameworks(YamlMapping yaml) {
-        yaml.allowOnly("frameworks");
+        yaml.allowOnly(SiteFiles.AS_OF, "frameworks");
         return yaml.requiredMapping("frameworks")
                 .map(vos -> values.byVo(vos, this::framework))
                 .orElse(Map.of());

@@ -1,10 +1,13 @@
 package org.portcullis.policy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.portcullis.policy.YamlMapping.Text;
 import org.portcullis.policy.engine.XacmlEngine;
+import org.portcullis.policy.facts.DataFile;
 import org.portcullis.policy.facts.SiteData;
 import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Problems;
@@ -22,7 +25,8 @@ public final class PackLoader {
         Problems problems = new Problems();
         PackDirectory files = new PackDirectory(directory, problems);
         Optional<PackYaml> manifest = files.read(PackYaml.FILE).flatMap(file -> PackYaml.parse(file, problems));
-        Optional<SiteData> site = new SiteFiles(files, problems).read();
+        Map<DataFile, Duration> maxStale = manifest.map(PackYaml::maxStale).orElse(Map.of());
+        Optional<SiteData> site = new SiteFiles(files, maxStale, problems).read();
         Optional<XacmlEngine> engine = manifest.flatMap(pack -> compile(pack, files, problems));
         if (!problems.isEmpty()) {
             throw new PackException(problems.lines());

@@ -9,15 +9,11 @@ import org.portcullis.policy.YamlMapping.Text;
 import org.portcullis.policy.facts.PepCapabilities;
 import org.portcullis.policy.facts.PepCapability;
 import org.portcullis.policy.facts.Validity;
-import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Problems;
 import org.portcullis.profile.Dn;
 
 /** Reads {@code data/peps.yaml}: which PEPs can run work under another account than their caller's. */
 final class PepsYaml {
-    /** Where it stands in the pack. */
-    static final String FILE = "data/peps.yaml";
-
     private static final Map<String, Boolean> CAPABILITIES = Map.of("switching", true, "logging-only", false);
 
     private final DataValues values;
@@ -31,14 +27,12 @@ final class PepsYaml {
     }
 
     /** Reads the file; what could not be read is noted and left out. */
-    static PepCapabilities parse(PackFile file, Problems problems) {
-        return YamlMapping.parse(file, problems)
-                .map(yaml -> new PepsYaml(problems).capabilities(yaml))
-                .orElseGet(() -> new PepCapabilities(PepCapability.SWITCHING, Map.of(), Map.of()));
+    static PepCapabilities parse(YamlMapping yaml, Problems problems) {
+        return new PepsYaml(problems).capabilities(yaml);
     }
 
     private PepCapabilities capabilities(YamlMapping yaml) {
-        yaml.allowOnly("default", "peps");
+        yaml.allowOnly(SiteFiles.AS_OF, "default", "peps");
         yaml.require("peps");
         boolean standard = yaml.text("default")
                 .flatMap(text -> values.oneOf(text, CAPABILITIES))

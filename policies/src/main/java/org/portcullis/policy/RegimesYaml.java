@@ -12,16 +12,11 @@ import org.portcullis.policy.facts.Regime;
 import org.portcullis.policy.facts.RegimeCalendar;
 import org.portcullis.policy.facts.Requirement;
 import org.portcullis.policy.facts.Validity;
-import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Problems;
 import org.portcullis.profile.VoName;
 
 /** Reads {@code data/regimes.yaml}: what suspends which part of the JSPG policy, and when; and whom sites must allow. */
 final class RegimesYaml {
-    /** Where it stands in the pack. */
-    static final String FILE = "data/regimes.yaml";
-
-    private static final RegimeCalendar JSPG_ONLY = new RegimeCalendar(List.of(), Set.of());
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
     private static final Map<String, Boolean> CHECKS = Map.of("done", true, "open", false);
     private static final Map<String, Set<Requirement>> SUSPENSIONS = Map.of(
@@ -39,14 +34,12 @@ final class RegimesYaml {
     }
 
     /** Reads the file; what could not be read is noted and left out. */
-    static RegimeCalendar parse(PackFile file, Problems problems) {
-        return YamlMapping.parse(file, problems)
-                .map(yaml -> new RegimesYaml(problems).calendar(yaml))
-                .orElse(JSPG_ONLY);
+    static RegimeCalendar parse(YamlMapping yaml, Problems problems) {
+        return new RegimesYaml(problems).calendar(yaml);
     }
 
     private RegimeCalendar calendar(YamlMapping yaml) {
-        yaml.allowOnly("regimes", "sites-must-allow");
+        yaml.allowOnly(SiteFiles.AS_OF, "regimes", "sites-must-allow");
         yaml.require("regimes");
         List<Regime> regimes =
                 yaml.mappings("regimes").stream().map(this::regime).toList();
@@ -57,10 +50,13 @@ final class RegimesYaml {
 
     /** A regime of exception without begin or end is refused: it would never be reviewed. */
     private Regime regime(YamlMapping yaml) {
-        yaml.allowOnly("id", "valid-from", "valid-until", "suspends", "opted-in", "terminated-at");
+        yaml.allowOnly("id", "valid-from", "valid-until", "suspends", "opted-in", "terminated-at", "renewals");
         yaml.require("valid-from", "valid-until");
         String id = yaml.requiredText("id").map(this::id).orElse("");
         Validity validity = values.validity(yaml);
+        for (YamlMapping renewal : yaml.mappings("renewals")) {
+            validity = renewed(validity, renewal);
+        }
         Instant terminatedAt =
                 yaml.text("terminated-at").map(values::firstMoment).orElse(Instant.MAX);
         Set<Requirement> suspends = yaml.requiredTexts("suspends").stream()
@@ -68,6 +64,24 @@ final class RegimesYaml {
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
         return new Regime(id, validity, terminatedAt, values.requiredTruth(yaml, "opted-in"), suspends);
+    }
+
+    /** A renewal needs somebody who answers for it, and is agreed before the end that it puts off: none comes silently. */
+    private Validity renewed(Validity validity, YamlMapping yaml) {
+        yaml.allowOnly("renewed-until", "approver", "approved");
+        yaml.require("renewed-until", "approver", "approved");
+        yaml.text("approver");
+        Instant approved = yaml.text("approved").map(values::firstMoment).orElse(Instant.MIN);
+        Instant until = yaml.text("renewed-until").map(values::endOf).orElse(Instant.MAX);
+        if (!approved.isBefore(validity.until())) {
+            problems.add(
+                    yaml.at(), "this was approved when there was nothing left to renew; write a regime of its own");
+        }
+        if (!until.isAfter(validity.until())) {
+            problems.add(yaml.at(), "this renews nothing: `renewed-until` must be later than the end before");
+            return validity;
+        }
+        return new Validity(validity.from(), until);
     }
 
     private String id(Text text) {

@@ -6,15 +6,11 @@ import java.util.stream.Collectors;
 import org.portcullis.policy.YamlMapping.Text;
 import org.portcullis.policy.facts.Approval;
 import org.portcullis.policy.facts.VoRecord;
-import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Problems;
 import org.portcullis.profile.VoName;
 
 /** Reads {@code data/vos.yaml}: which VOs the site serves and what it has approved. */
 final class VosYaml {
-    /** Where it stands in the pack. */
-    static final String FILE = "data/vos.yaml";
-
     private static final Map<String, Approval.State> STATES = Map.of(
             "approved", Approval.State.APPROVED,
             "pending", Approval.State.PENDING,
@@ -27,14 +23,12 @@ final class VosYaml {
     }
 
     /** Reads the file; what could not be read is noted and left out. */
-    static Map<VoName, VoRecord> parse(PackFile file, Problems problems) {
-        return YamlMapping.parse(file, problems)
-                .map(yaml -> new VosYaml(problems).vos(yaml))
-                .orElse(Map.of());
+    static Map<VoName, VoRecord> parse(YamlMapping yaml, Problems problems) {
+        return new VosYaml(problems).vos(yaml);
     }
 
     private Map<VoName, VoRecord> vos(YamlMapping yaml) {
-        yaml.allowOnly("vos");
+        yaml.allowOnly(SiteFiles.AS_OF, "vos");
         return yaml.requiredMapping("vos")
                 .map(vos -> values.byVo(vos, this::record))
                 .orElse(Map.of());

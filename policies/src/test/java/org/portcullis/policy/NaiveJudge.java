@@ -14,6 +14,7 @@ import org.portcullis.profile.Credential;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
+import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
@@ -27,6 +28,10 @@ final class NaiveJudge {
     private static final Map<String, String> RULES = Map.ofEntries(
             Map.entry("limited-proxy", "credential/R20-"),
             Map.entry("proxy-too-long", "credential/R21-"),
+            Map.entry("ac-too-long", "credential/R21-"),
+            Map.entry("scope-insufficient", "credential/R31-"),
+            Map.entry("payload-identity-missing", "payload-identity/R15-"),
+            Map.entry("vouching-not-allowed", "payload/R30-"),
             Map.entry("vo-not-supported", "vo-support/R11-"),
             Map.entry("site-approval-missing", "site-approval/R12-"),
             Map.entry("site-approval-expired", "site-approval/R12-"),
@@ -45,20 +50,27 @@ final class NaiveJudge {
     private final AuthzRequest request;
     private final Circumstances circumstances;
     private final Subject subject;
+    private final boolean silent;
     private final boolean brought;
+    private final boolean vouched;
+    private final boolean madeUp;
     private final boolean submitted;
     private final boolean interim;
-    private final boolean unable;
+    private final String identitySwitch;
 
     private NaiveJudge(AuthzRequest request, Circumstances circumstances) {
         this.request = request;
         this.circumstances = circumstances;
         this.subject = request.subject();
-        Optional<Pilot> pilot = request.pilotJob().pilot();
-        this.brought = pilot.isPresent() && !pilot.get().dn().equals(subject.dn());
+        String dn = subject.dn().value();
+        String pilot = request.pilotJob().pilot().map(p -> p.dn().value()).orElse(dn);
+        this.silent = request.pilotJob() instanceof PilotJob.Unattributed;
+        this.brought = silent || !pilot.equals(dn);
+        this.vouched = brought && dn.startsWith(pilot + "/");
+        this.madeUp = dn.startsWith("/DC=org/DC=example/CN=PA1/");
         this.submitted = action().equals("queue") && holdsPilotRole(subject.fqans());
         this.interim = isWithin("2009-11-24T00:00:00Z", "2010-03-01T00:00:00Z");
-        this.unable = brought && (cannotSwitch() || isTestNode());
+        this.identitySwitch = identitySwitch();
     }
 
     static Evaluation judge(AuthzRequest request, Circumstances circumstances) {
@@ -66,30 +78,30 @@ final class NaiveJudge {
     }
 
     private Evaluation judge() {
-        String payloadVo = vo(subject.fqans(), subject.vos());
-        addProxyReasons();
+        Optional<Pilot> pilot = request.pilotJob().pilot().filter(other -> brought);
+        String ownVo = vo(subject.fqans(), subject.vos());
+        String pilotVo = pilot.map(other -> vo(other.fqans(), other.vos())).orElse(ownVo);
+        boolean lent = vouched && subject.fqans().isEmpty() && subject.vos().isEmpty();
+        String payloadVo = lent ? pilotVo : ownVo;
+        addCredentialReasons();
         reasonIf(!payloadVo.isEmpty() && !SERVED.contains(payloadVo), "vo-not-supported");
-        if (brought) {
-            Pilot pilot = request.pilotJob().pilot().orElseThrow();
-            String pilotVo = vo(pilot.fqans(), pilot.vos());
-            addPilotReasons(pilot.dn().value(), pilotVo, holdsPilotRole(pilot.fqans()));
-            addVoReasons(payloadVo, pilotVo);
-            reasonIf(hasReservedRole(), "role-not-via-pilot");
-            addSwitchReasons(pilotVo);
-        } else {
-            if (submitted) {
-                addPilotReasons(subject.dn().value(), payloadVo, true);
-            }
-            addVoReasons(payloadVo, payloadVo);
-            boolean again = request.pilotJob().pilot().isPresent() && holdsPilotRole(subject.fqans());
-            reasonIf(again && action().equals("execute-now"), "payload-is-pilot");
-            reasonIf(submitted && interim && !isTraceable(payloadVo), "framework-not-attested");
+        if (brought || submitted) {
+            addPilotReasons(
+                    pilot.map(Pilot::dn).orElse(subject.dn()).value(),
+                    pilotVo,
+                    holdsPilotRole(pilot.map(Pilot::fqans).orElse(subject.fqans())));
         }
+        reasonIf(silent && !identitySwitch.equals("suspended"), "payload-identity-missing");
+        addVoReasons(payloadVo, pilotVo);
+        addPayloadReasons();
+        reasonIf(identitySwitch.equals("required"), "identity-switch-required");
+        boolean askedForFramework = ((brought || submitted) && interim) || identitySwitch.equals("excepted");
+        reasonIf(askedForFramework && !isTraceable(pilotVo), "framework-not-attested");
         reasonIf(!PLACES.contains(request.resource().type().word() + " " + action()), "no-policy");
         return reasons.isEmpty() ? permitted() : denied();
     }
 
-    private void addProxyReasons() {
+    private void addCredentialReasons() {
         List<X509Certificate> chain =
                 subject.credential() instanceof Credential.Chain sent ? sent.certificates() : List.of();
         boolean limited = subject.credential().equals(RandomRequests.LIMITED);
@@ -101,6 +113,46 @@ final class NaiveJudge {
                         .isAfter(chain.get(0).getNotBefore().toInstant());
         reasonIf(limited && action().equals("queue"), "limited-proxy");
         reasonIf(longLived, "proxy-too-long");
+        reasonIf(subject.credential().traits().attributeLifetime().toSeconds() > 86_700, "ac-too-long");
+        reasonIf(subject.credential() instanceof Credential.Token token && !isInScope(token), "scope-insufficient");
+    }
+
+    private boolean isInScope(Credential.Token token) {
+        if (token.scopes().isEmpty() || token.scopes().equals(Set.of("openid"))) {
+            return true;
+        }
+        return switch (action()) {
+            case "queue", "execute-now" -> token.scopes().contains("compute.create");
+            case "access" -> token.scopes().contains("storage.read:/");
+            default -> false;
+        };
+    }
+
+    private void addPayloadReasons() {
+        boolean again = !brought && request.pilotJob().pilot().isPresent() && holdsPilotRole(subject.fqans());
+        reasonIf(again && action().equals("execute-now"), "payload-is-pilot");
+        reasonIf(brought && !silent && hasReservedRole(), "role-not-via-pilot");
+        boolean mayVouch = subject.dn().value().equals("/DC=org/DC=example/CN=PA1/CN=alice")
+                && vo(
+                                request.pilotJob().pilot().map(Pilot::fqans).orElse(List.of()),
+                                request.pilotJob().pilot().map(Pilot::vos).orElse(Set.of()))
+                        .equals("atlas");
+        reasonIf(vouched ? !mayVouch : madeUp, "vouching-not-allowed");
+    }
+
+    private String identitySwitch() {
+        if (!brought) {
+            return "not-needed";
+        }
+        boolean unable = cannotSwitch() || isTestNode();
+        if (interim && (silent ? action().equals("execute-now") : unable)) {
+            return "suspended";
+        }
+        if (!unable) {
+            return "possible";
+        }
+        boolean excepted = !cannotSwitch() && isWithin("1970-01-01T00:00:00Z", "2009-12-21T00:00:00Z");
+        return excepted ? "excepted" : "required";
     }
 
     private void addPilotReasons(String owner, String vo, boolean role) {
@@ -116,13 +168,6 @@ final class NaiveJudge {
         boolean unknown = payloadVo.isEmpty() || pilotVo.isEmpty();
         reasonIf(unknown, "vo-unknown");
         reasonIf(!unknown && !payloadVo.equals(pilotVo), "vo-mismatch");
-    }
-
-    private void addSwitchReasons(String pilotVo) {
-        boolean mustSwitch = !interim && (cannotSwitch() || !isWithin("1970-01-01T00:00:00Z", "2009-12-21T00:00:00Z"));
-        reasonIf(unable && mustSwitch, "identity-switch-required");
-        boolean waived = unable && !mustSwitch;
-        reasonIf((interim || waived) && !isTraceable(pilotVo), "framework-not-attested");
     }
 
     private boolean cannotSwitch() {
@@ -190,9 +235,13 @@ final class NaiveJudge {
     }
 
     private Evaluation permitted() {
-        String shared = unable ? "permitted/R24-under-the-pilots-account" : "permitted/R23-multi-user-pilot";
+        String shared = isWaived() ? "permitted/R24-under-the-pilots-account" : "permitted/R23-multi-user-pilot";
         String rule = brought || submitted ? shared : "permitted/R29-own-work";
         return new Evaluation(new Decision.Permit(List.of()), rule, List.of(), terms());
+    }
+
+    private boolean isWaived() {
+        return identitySwitch.equals("suspended") || identitySwitch.equals("excepted");
     }
 
     private Evaluation denied() {
@@ -202,11 +251,31 @@ final class NaiveJudge {
     }
 
     private Terms terms() {
-        boolean waived = unable && !reasons.contains("identity-switch-required");
-        boolean atRiskOfTheVo = waived || (submitted && interim);
+        boolean byRegime = identitySwitch.equals("suspended") || (submitted && interim);
+        Instant end = byRegime
+                ? Instant.parse("2010-03-01T00:00:00Z")
+                : identitySwitch.equals("excepted") ? Instant.parse("2009-12-21T00:00:00Z") : Instant.MAX;
+        boolean trusted = isWaived() || byRegime || madeUp;
+        boolean byToken = subject.credential() instanceof Credential.Token && action().equals("queue");
+        Terms.IdentitySource vouchedFor = madeUp ? Terms.IdentitySource.PILOT_ASSERTED : Terms.IdentitySource.PRESENTED;
         return new Terms(
                 interim ? "interim-2009" : "jspg",
-                atRiskOfTheVo ? Terms.Responsible.PILOT_OWNER_AND_VO : Terms.Responsible.USER,
-                waived ? Terms.Mapped.PILOT : Terms.Mapped.PAYLOAD);
+                byToken
+                        ? Terms.Responsible.VO
+                        : trusted ? Terms.Responsible.PILOT_OWNER_AND_VO : Terms.Responsible.USER,
+                isWaived() ? Terms.Mapped.PILOT : Terms.Mapped.PAYLOAD,
+                silent ? Terms.IdentitySource.UNATTRIBUTED : vouchedFor,
+                end,
+                warnings(byRegime ? "regime-ends" : "exception-ends", end));
+    }
+
+    private List<String> warnings(String word, Instant end) {
+        for (int days : List.of(1, 7, 14, 30)) {
+            boolean soon = end.isBefore(circumstances.at().plusSeconds(days * 86_400L + 1));
+            if (soon && !end.equals(Instant.MAX)) {
+                return List.of(word, word + "-within-" + days + "d");
+            }
+        }
+        return List.of();
     }
 }

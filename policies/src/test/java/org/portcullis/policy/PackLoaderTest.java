@@ -107,7 +107,7 @@ class PackLoaderTest {
                 bad("pack.yaml", "", "pack.yaml:1:1: not YAML: the file is empty"),
                 bad("pack.yaml", "name: [", "pack.yaml:1:8: not YAML: expected"),
                 bad("pack.yaml", "name: draft\n", "pack.yaml:1:1: `root` is missing"),
-                bad("pack.yaml", GOOD + "nmae: x\n", "pack.yaml:5:1: unknown key `nmae`; known are name, policies,"),
+                bad("pack.yaml", GOOD + "nmae: x\n", "pack.yaml:5:1: unknown key `nmae`; known are max-stale, name,"),
                 bad("pack.yaml", GOOD + "name: x\n", "pack.yaml:5:1: `name` stands here twice"),
                 bad("pack.yaml", GOOD + "[a]: x\n", "pack.yaml:5:1: a key must be a plain word"),
                 bad(

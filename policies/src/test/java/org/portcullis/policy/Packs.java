@@ -31,12 +31,14 @@ final class Packs {
             return loaded.computeIfAbsent(directory.resolve("pack"), PackLoader::load);
         }
 
-        /** The pack with these data files in place of its own. */
-        PolicyPack with(Path data) {
-            return loaded.computeIfAbsent(data, files -> {
+        /** The pack with the data files, and the manifest, that stand in that directory in place of its own. */
+        PolicyPack with(Path files) {
+            return loaded.computeIfAbsent(files, own -> {
                 Path other = directory.resolve("other-" + loaded.size());
                 copy(directory.resolve("pack"), other);
-                copy(files, other.resolve("data"));
+                Stream.of("data", "pack.yaml")
+                        .filter(name -> Files.exists(own.resolve(name)))
+                        .forEach(name -> copy(own.resolve(name), other.resolve(name)));
                 return PackLoader.load(other);
             });
         }

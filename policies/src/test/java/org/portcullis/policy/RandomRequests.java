@@ -4,18 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
+import org.portcullis.profile.Pilot;
 import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Subject;
 
 /** Requests as a seed makes them: few names, so that they meet often, and everything that decides. */
 final class RandomRequests {
     private static final String PEOPLE = "/DC=org/DC=example/CN=";
-    private static final List<String> DNS = List.of("/O=grid/CN=ann", "/O=grid/CN=ben", PEOPLE + "PA1", PEOPLE + "PA3");
+    private static final List<String> DNS = List.of(
+            "/O=grid/CN=ann",
+            "/O=grid/CN=ben",
+            PEOPLE + "PA1",
+            PEOPLE + "PA3",
+            PEOPLE + "PA1/CN=alice",
+            PEOPLE + "PA1/CN=1234");
     private static final List<String> OWNERS = List.of("PA1 atlas", "PA1 atlas", "PA3 atlas", "PL1 lhcb", "PO1 ops");
     private static final List<String> VOS =
             List.of("atlas", "cms", "lhcb", "biomed", "ops", "alice", "vo.example.org", "zeus");
@@ -50,7 +59,13 @@ final class RandomRequests {
             Proxies.chain(),
             Proxies.chain(new Proxies.Draft(Proxies.Kind.FULL, Duration.ofHours(12))),
             LIMITED,
-            Proxies.chain(new Proxies.Draft(Proxies.Kind.LEGACY, Duration.ofHours(96))));
+            Proxies.chain(new Proxies.Draft(Proxies.Kind.LEGACY, Duration.ofHours(96))),
+            Proxies.chain().withAttributeLifetime(Duration.ofHours(12)),
+            Proxies.chain().withAttributeLifetime(Duration.ofHours(48)),
+            token(),
+            token("openid"),
+            token("compute.create", "openid"),
+            token("storage.read:/"));
 
     private final SplittableRandom random;
 
@@ -61,7 +76,13 @@ final class RandomRequests {
     AuthzRequest request() {
         Subject named = Requests.subject(one(DNS), fqans(), vos());
         Subject subject = new Subject(named.dn(), named.fqans(), named.vos(), one(CREDENTIALS), named.doubts());
-        AuthzRequest request = Requests.request(subject, pilotJob(), one(RESOURCES), one(ACTIONS));
+        PilotJob pilotJob = pilotJob();
+        Optional<Pilot> silent = pilotJob.pilot().filter(pilot -> random.nextInt(8) == 0);
+        AuthzRequest request = Requests.request(
+                silent.map(RandomRequests::standIn).orElse(subject),
+                silent.<PilotJob>map(PilotJob.Unattributed::new).orElse(pilotJob),
+                one(RESOURCES),
+                one(ACTIONS));
         return Requests.forHost(request, one(HOSTS));
     }
 
@@ -71,6 +92,14 @@ final class RandomRequests {
 
     String vo() {
         return one(VOS);
+    }
+
+    private static Subject standIn(Pilot pilot) {
+        return new Subject(pilot.dn(), pilot.fqans(), pilot.vos(), new Credential.Bare(), pilot.doubts());
+    }
+
+    private static Credential token(String... scopes) {
+        return new Credential.Token("https://atlas.example.org/", "ann", "", "", Set.of(scopes));
     }
 
     private PilotJob pilotJob() {

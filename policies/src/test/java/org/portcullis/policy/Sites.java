@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.portcullis.policy.facts.Freshness;
 import org.portcullis.policy.facts.PepCapabilities;
 import org.portcullis.policy.facts.PepCapability;
 import org.portcullis.policy.facts.PilotOwners;
@@ -27,6 +28,10 @@ public final class Sites {
                 new RegimeCalendar(List.of(), Set.of()),
                 new PepCapabilities(PepCapability.SWITCHING, Map.of(), Map.of()),
                 new RoleRules(Set.of(), true));
-        return new SiteData(vos, new ProxyLimits(Duration.ofHours(24), Duration.ofDays(14)), pilots);
+        return new SiteData(
+                vos,
+                new ProxyLimits(Duration.ofHours(24), Duration.ofDays(14), Duration.ofHours(24)),
+                pilots,
+                Freshness.AGELESS);
     }
 }

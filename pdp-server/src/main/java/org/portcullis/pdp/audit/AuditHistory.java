@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.portcullis.policy.facts.Terms.IdentitySource;
 import org.portcullis.profile.Action;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
@@ -95,9 +96,14 @@ public final class AuditHistory {
     private static PilotJob pilotJob(Map<String, List<String>> fields) {
         return all(fields, "pilot.dn").stream()
                 .findFirst()
-                .<PilotJob>map(dn ->
-                        new PilotJob.BroughtBy(new Pilot(Dn.parse(dn), fqans(fields, "pilot"), Set.of(), Set.of())))
+                .map(dn -> new Pilot(Dn.parse(dn), fqans(fields, "pilot"), Set.of(), Set.of()))
+                .map(pilot -> pilotJob(fields, pilot))
                 .orElseGet(PilotJob.None::new);
+    }
+
+    private static PilotJob pilotJob(Map<String, List<String>> fields, Pilot pilot) {
+        boolean unattributed = all(fields, "identitySource").contains(IdentitySource.UNATTRIBUTED.word());
+        return unattributed ? new PilotJob.Unattributed(pilot) : new PilotJob.BroughtBy(pilot);
     }
 
     private static List<Fqan> fqans(Map<String, List<String>> fields, String whose) {

@@ -81,6 +81,7 @@ final class AuditLine {
         json.writeStringField("regime", terms.regime());
         boolean letIn = decided.answer() instanceof Decision.Permit;
         json.writeStringField("responsible", letIn ? terms.responsible().word() : "");
+        TermsFields.write(json, decided, letIn);
     }
 
     private static void identities(JsonGenerator json, AuthzRequest request) throws IOException {

@@ -50,7 +50,10 @@ public final class CredentialPoint implements PolicyInformationPoint {
         }
         return attributes
                 .apply(chain, at)
-                .match(() -> subject, verified -> member(subject, verified), invalid -> withoutVo(subject));
+                .match(
+                        () -> subject,
+                        verified -> member(measured(subject, verified), verified),
+                        invalid -> withoutVo(subject));
     }
 
     /** All FQANs of the VO in its order: naming only some of them must not hide one that is banned. */
@@ -60,6 +63,13 @@ public final class CredentialPoint implements PolicyInformationPoint {
         return named
                 ? new Subject(subject.dn(), verified.fqans(), subject.vos(), subject.credential(), subject.doubts())
                 : subject.doubted(Doubt.CREDENTIAL_MISMATCH);
+    }
+
+    private static Subject measured(Subject subject, VomsVerdict.Verified verified) {
+        Credential credential = subject.credential() instanceof Credential.Chain chain
+                ? chain.withAttributeLifetime(verified.lifetime())
+                : subject.credential();
+        return new Subject(subject.dn(), subject.fqans(), subject.vos(), credential, subject.doubts());
     }
 
     private static Subject withoutVo(Subject subject) {

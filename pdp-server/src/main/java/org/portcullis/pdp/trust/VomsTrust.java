@@ -85,7 +85,8 @@ public final class VomsTrust {
             }
         }
         VomsAttributeCertificate attributes = asked.attributes();
-        return new VomsVerdict.Verified(attributes.fqans(), attributes.vo(), attributes.notAfter());
+        Duration lifetime = Duration.between(attributes.notBefore(), attributes.notAfter());
+        return new VomsVerdict.Verified(attributes.fqans(), attributes.vo(), attributes.notAfter(), lifetime);
     }
 
     private static X509Certificate endEntity(List<X509Certificate> chain) {

@@ -1,5 +1,6 @@
 package org.portcullis.pdp.trust;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -20,8 +21,11 @@ public sealed interface VomsVerdict {
         }
     }
 
-    /** The VO says this of the end entity until {@code notAfter}; the first FQAN is the primary one, there is at least one. */
-    record Verified(List<Fqan> fqans, VoName vo, Instant notAfter) implements VomsVerdict {
+    /**
+     * The VO says this of the end entity until {@code notAfter}, and said it for so long; the first FQAN is the primary one,
+     * there is at least one.
+     */
+    record Verified(List<Fqan> fqans, VoName vo, Instant notAfter, Duration lifetime) implements VomsVerdict {
         /** Copies the list. */
         public Verified {
             fqans = List.copyOf(fqans);

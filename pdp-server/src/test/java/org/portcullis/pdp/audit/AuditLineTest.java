@@ -70,6 +70,8 @@ class AuditLineTest {
         records.put("deny", Records.decided(directory, alice, new Deny(ReasonCode.NO_POLICY)));
         records.put("deny-ban", Records.decided(directory, alice, numbers, new Ban.BannedDn(new Dn("/C=XX/CN=Alice"))));
         records.put("deny-doubts", Records.decided(directory, doubted, new Deny(Doubt.DN_AMBIGUOUS.reason())));
+        Deny unnamed = new Deny(new ReasonCode("payload-identity-missing"));
+        records.put("deny-unattributed", Records.decided(directory, Snapshots.unattributed(alice), unnamed));
         records.put("not-applicable", Records.decided(directory, alice, new NotApplicable()));
         records.put("indeterminate", Records.decided(directory, alice, new Indeterminate(ErrorKind.STORE_UNAVAILABLE)));
         records.put("refused", Records.refused(ErrorKind.MALFORMED_XML));

@@ -69,6 +69,18 @@ public final class Snapshots {
                 request.supported());
     }
 
+    /** The same request, as work of nobody in particular that its subject's pilot brings. */
+    public static AuthzRequest unattributed(AuthzRequest request) {
+        Subject subject = request.subject();
+        return new AuthzRequest(
+                request.profile(),
+                subject,
+                new PilotJob.Unattributed(new Pilot(subject.dn(), subject.fqans(), subject.vos(), subject.doubts())),
+                request.resource(),
+                request.action(),
+                request.supported());
+    }
+
     private static List<Fqan> fqans(String... fqans) {
         return Stream.of(fqans).map(Fqan::parse).toList();
     }

@@ -3,6 +3,7 @@ package org.portcullis.pdp.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,7 +43,8 @@ class CredentialPointTest {
     private static final Fqan MEMBER = new Fqan("/atlas");
     private static final Fqan PILOT = new Fqan("/atlas/Role=pilot");
     private static final VoName ATLAS = new VoName("atlas");
-    private static final Verified VERIFIED = new Verified(List.of(PILOT, MEMBER), ATLAS, NOW.plusSeconds(60));
+    private static final Verified VERIFIED =
+            new Verified(List.of(PILOT, MEMBER), ATLAS, NOW.plusSeconds(60), Duration.ZERO);
 
     private Credential.Chain chain;
 
@@ -131,6 +133,15 @@ class CredentialPointTest {
         Subject known = enrich(memberOf(new VoName("cms")), VERIFIED);
 
         assertThat(known).isEqualTo(memberOf(new VoName("cms")).doubted(Doubt.CREDENTIAL_MISMATCH));
+    }
+
+    @Test
+    void howLongTheAttributesLiveIsKeptForThePolicy() {
+        Duration day = Duration.ofDays(1);
+
+        Subject known = enrich(claiming(), new Verified(List.of(MEMBER), ATLAS, NOW.plusSeconds(60), day));
+
+        assertThat(known.credential().traits().attributeLifetime()).isEqualTo(day);
     }
 
     @Test

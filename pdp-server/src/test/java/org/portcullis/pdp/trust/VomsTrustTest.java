@@ -68,7 +68,10 @@ class VomsTrustTest {
 
         assertThat(verdict)
                 .isEqualTo(new Verified(
-                        List.of(PILOT, MEMBER), new VoName("atlas"), world.now.plus(Duration.ofHours(12))));
+                        List.of(PILOT, MEMBER),
+                        new VoName("atlas"),
+                        world.now.plus(Duration.ofHours(12)),
+                        Duration.ofHours(12).plusMinutes(5)));
         assertThat(world.anchors().verify(proxy.chain())).contains(world.alice.name());
     }
 

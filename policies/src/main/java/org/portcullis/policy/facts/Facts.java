@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.portcullis.profile.AuthzRequest;
-import org.portcullis.profile.ChainTraits;
+import org.portcullis.profile.Credential;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.Subject;
@@ -33,7 +33,7 @@ public record Facts(Map<Fact, List<String>> values) {
         putSubject(facts, request.subject());
         request.pilotJob().pilot().ifPresent(pilot -> putPilot(facts, pilot));
         putPlace(facts, request);
-        putProxy(facts, request.subject().credential().traits(), site.proxies());
+        putCredential(facts, work);
         putIssuers(facts, Issuers.of(request.subject().credential().traits()));
         facts.put(Fact.PEP_DN, List.of(circumstances.pep().value()));
         putVoStanding(facts, work);
@@ -93,9 +93,16 @@ public record Facts(Map<Fact, List<String>> values) {
                         .orElse("unknown")));
     }
 
-    private static void putProxy(Map<Fact, List<String>> facts, ChainTraits chain, ProxyLimits limits) {
-        facts.put(Fact.PROXY_LIMITED, truth(chain.limited()));
-        facts.put(Fact.PROXY_TOO_LONG, truth(limits.areExceededBy(chain)));
+    private static void putCredential(Map<Fact, List<String>> facts, PilotWork work) {
+        Credential credential = work.request().subject().credential();
+        ProxyLimits limits = work.site().proxies();
+        TokenScopes scopes = TokenScopes.of(credential);
+        facts.put(Fact.CREDENTIAL, List.of(work.credentialWord()));
+        facts.put(Fact.PROXY_LIMITED, truth(credential.traits().limited()));
+        facts.put(Fact.PROXY_TOO_LONG, truth(limits.areExceededBy(credential.traits())));
+        facts.put(Fact.ATTRIBUTES_TOO_LONG, truth(limits.areExceededByAttributesOf(credential.traits())));
+        facts.put(Fact.TOKEN_SCOPE, scopes.scopes().stream().sorted().toList());
+        facts.put(Fact.SCOPE, List.of(scopes.standing(work.request().action().type())));
     }
 
     private static void putIssuers(Map<Fact, List<String>> facts, Issuers issuers) {
@@ -111,6 +118,8 @@ public record Facts(Map<Fact, List<String>> values) {
         facts.put(Fact.SAME_VO, List.of(sameVo(work.payloadVo(), work.pilotVo())));
         facts.put(Fact.PAYLOAD_IS_PILOT, truth(work.isPayloadThePilot()));
         facts.put(Fact.ROLE_RESERVED, truth(work.isRoleReserved()));
+        facts.put(Fact.PAYLOAD, List.of(work.isUnattributed() ? "absent" : "present"));
+        facts.put(Fact.VOUCHING, List.of(work.vouching().word()));
     }
 
     private static void putRegime(Map<Fact, List<String>> facts, PilotWork work) {
@@ -118,6 +127,8 @@ public record Facts(Map<Fact, List<String>> values) {
         facts.put(Fact.APPROVAL_REQUIRED, truth(work.isApprovalRequired()));
         facts.put(Fact.IDENTITY_SWITCH, List.of(work.identitySwitch().word()));
         facts.put(Fact.FRAMEWORK, List.of(work.frameworkStanding()));
+        boolean reliable = new StaleRecords(work).files().isEmpty();
+        facts.put(Fact.SITE_DATA, List.of(reliable ? "current" : "stale"));
     }
 
     private static List<String> truth(boolean value) {

@@ -1,7 +1,9 @@
 package org.portcullis.policy.facts;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a PEP can run work under another account than its caller's, and when the site excepts it from having to. */
 public record PepCapability(boolean switching, List<Validity> exceptions) {
@@ -13,7 +15,11 @@ public record PepCapability(boolean switching, List<Validity> exceptions) {
         exceptions = List.copyOf(exceptions);
     }
 
-    boolean isExcepted(Instant at) {
-        return exceptions.stream().anyMatch(exception -> exception.includes(at));
+    /** Until when it is excepted, of the exceptions that hold at that moment the longest; empty if none does. */
+    Optional<Instant> exceptedUntil(Instant at) {
+        return exceptions.stream()
+                .filter(exception -> exception.includes(at))
+                .map(Validity::until)
+                .max(Comparator.naturalOrder());
     }
 }

@@ -1,14 +1,17 @@
 package org.portcullis.policy.facts;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
+import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
 
@@ -19,10 +22,16 @@ record PilotWork(AuthzRequest request, SiteData site, Circumstances circumstance
         return broughtByAnother().isPresent() || isPilotSubmission();
     }
 
-    /** The VO of the payload, if it can be told. */
+    /** A pilot brings work and does not say whose. */
+    boolean isUnattributed() {
+        return request.pilotJob() instanceof PilotJob.Unattributed;
+    }
+
+    /** The VO of the payload, if it can be told; of a person whom only that pilot names, and who shows none, its own. */
     Optional<VoName> payloadVo() {
         Subject subject = request.subject();
-        return soleVo(subject.primaryFqan(), subject.vos());
+        boolean lent = subject.allVos().isEmpty() && namer().isPresent();
+        return lent ? pilotVo() : soleVo(subject.primaryFqan(), subject.vos());
     }
 
     /** The VO of whoever brings the work, if it can be told; of work that nobody else brings, the payload's. */
@@ -61,10 +70,22 @@ record PilotWork(AuthzRequest request, SiteData site, Circumstances circumstance
         if (!owners.enabled() || regime().suspends(Requirement.PILOT_OWNERS)) {
             return "not-asked";
         }
-        Dn owner = broughtByAnother().map(Pilot::dn).orElse(request.subject().dn());
-        boolean registered =
-                pilotVo().filter(vo -> owners.isRegistered(vo, owner, at())).isPresent();
-        return registered ? "registered" : "unregistered";
+        return registeredOwner().isPresent() ? "registered" : "unregistered";
+    }
+
+    /**
+     * Whether a pilot made up the name of the payload, and is the one that brings it and whose owner is registered as one who
+     * may.
+     */
+    Vouching vouching() {
+        Dn payload = request.subject().dn();
+        Optional<Dn> namer = namer();
+        if (namer.isEmpty()) {
+            return site.pilots().owners().areAnyNamersOf(payload) ? Vouching.NOT_ALLOWED : Vouching.NONE;
+        }
+        boolean allowed = Vouching.isSubProxy(namer.get(), payload)
+                && registeredOwner().filter(PilotOwner::mayVouch).isPresent();
+        return allowed ? Vouching.ALLOWED : Vouching.NOT_ALLOWED;
     }
 
     /** Whether the work is brought by its owner's pilot and shows a pilot's role again, where the site minds. */
@@ -78,25 +99,35 @@ record PilotWork(AuthzRequest request, SiteData site, Circumstances circumstance
 
     /** Whether another's pilot brings a role that must not come that way. */
     boolean isRoleReserved() {
-        return broughtByAnother().isPresent() && site.pilots().roles().isReserved(request.subject());
+        return broughtByAnother().isPresent()
+                && !isUnattributed()
+                && site.pilots().roles().isReserved(request.subject());
     }
 
-    /** Whether the work can be run under the account of its owner. */
+    /** Whether the work can be run under the account of its owner, which nobody can if the owner is not named. */
     IdentitySwitch identitySwitch() {
         if (broughtByAnother().isEmpty()) {
             return IdentitySwitch.NOT_NEEDED;
         }
-        List<PepCapability> unable = site.pilots().peps().of(request, circumstances.pep()).stream()
-                .filter(capability -> !capability.switching())
-                .toList();
+        List<PepCapability> unable = unable();
+        boolean excusable = isUnattributed() ? request.action().type() == ActionType.EXECUTE_NOW : !unable.isEmpty();
+        if (excusable && regime().suspends(Requirement.IDENTITY_SWITCHING)) {
+            return IdentitySwitch.SUSPENDED;
+        }
         if (unable.isEmpty()) {
             return IdentitySwitch.POSSIBLE;
         }
-        if (regime().suspends(Requirement.IDENTITY_SWITCHING)) {
-            return IdentitySwitch.SUSPENDED;
-        }
-        boolean excepted = unable.stream().allMatch(capability -> capability.isExcepted(at()));
+        boolean excepted = unable.stream()
+                .allMatch(capability -> capability.exceptedUntil(at()).isPresent());
         return excepted ? IdentitySwitch.EXCEPTED : IdentitySwitch.REQUIRED;
+    }
+
+    /** When the first of the site's exceptions ends without which the work could not run; if there is none, never. */
+    Instant exceptionEnd() {
+        return unable().stream()
+                .flatMap(capability -> capability.exceptedUntil(at()).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     /** {@code attested}, {@code not-attested}, or {@code not-needed} where the payload's own account tells enough. */
@@ -113,20 +144,48 @@ record PilotWork(AuthzRequest request, SiteData site, Circumstances circumstance
         return traceable ? "attested" : "not-attested";
     }
 
-    /** Whether the work, or what a submitted pilot will run, need not be switched to the account of its owner. */
-    boolean isAtRiskOfTheVo() {
-        boolean unswitchedLater = isPilotSubmission() && regime().suspends(Requirement.IDENTITY_SWITCHING);
-        return identitySwitch().isWaived() || unswitchedLater;
+    /** Whether a pilot is submitted whose work need not be switched to the account of its owner. */
+    boolean isSubmittedUnswitched() {
+        return isPilotSubmission() && regime().suspends(Requirement.IDENTITY_SWITCHING);
     }
 
-    private Instant at() {
+    /** What came with the subject to prove it: {@code bare}, {@code chain} or {@code token}. */
+    String credentialWord() {
+        Credential credential = request.subject().credential();
+        if (credential instanceof Credential.Token) {
+            return "token";
+        }
+        return credential instanceof Credential.Bare ? "bare" : "chain";
+    }
+
+    /** When it is asked. */
+    Instant at() {
         return circumstances.at();
+    }
+
+    private List<PepCapability> unable() {
+        return site.pilots().peps().of(request, circumstances.pep()).stream()
+                .filter(capability -> !capability.switching())
+                .toList();
+    }
+
+    /** The pilot that brings the work, if it made up the name of the payload. */
+    private Optional<Dn> namer() {
+        return broughtByAnother()
+                .map(Pilot::dn)
+                .filter(pilot -> Vouching.isNamedBy(pilot, request.subject().dn()));
+    }
+
+    private Optional<PilotOwner> registeredOwner() {
+        Dn owner = broughtByAnother().map(Pilot::dn).orElse(request.subject().dn());
+        return pilotVo().flatMap(vo -> site.pilots().owners().registered(vo, owner, at()));
     }
 
     private Optional<Pilot> broughtByAnother() {
         return request.pilotJob()
                 .pilot()
-                .filter(pilot -> !pilot.dn().equals(request.subject().dn()));
+                .filter(pilot ->
+                        isUnattributed() || !pilot.dn().equals(request.subject().dn()));
     }
 
     private boolean isPilotSubmission() {

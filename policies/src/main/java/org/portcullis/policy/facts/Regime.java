@@ -18,7 +18,12 @@ public record Regime(String id, Validity validity, Instant terminatedAt, boolean
 
     /** Whether it counts at that moment. */
     boolean isInForce(Instant at) {
-        return optedIn && validity.includes(at) && at.isBefore(terminatedAt);
+        return optedIn && !at.isBefore(validity.from()) && at.isBefore(end());
+    }
+
+    /** The moment from which it does not count any more. */
+    Instant end() {
+        return validity.until().isBefore(terminatedAt) ? validity.until() : terminatedAt;
     }
 
     /** Whether it is one of exception. */

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.VoName;
 
-/** The site's own records that policies depend on. */
-public record SiteData(Map<VoName, VoRecord> vos, ProxyLimits proxies, PilotRecords pilots) {
+/** The site's own records that policies depend on, and how long they may be relied on. */
+public record SiteData(Map<VoName, VoRecord> vos, ProxyLimits proxies, PilotRecords pilots, Freshness freshness) {
     /** Copies the map. */
     public SiteData {
         vos = Map.copyOf(vos);

@@ -29,7 +29,7 @@ class ProxyLimitsTest {
         ChainTraits chain = Proxies.chain().traits();
 
         assertThat(chain.leafLifetime()).isZero();
-        assertThat(new ProxyLimits(DAY, DAY).areExceededBy(chain)).isFalse();
+        assertThat(new ProxyLimits(DAY, DAY, DAY).areExceededBy(chain)).isFalse();
     }
 
     @ParameterizedTest
@@ -67,5 +67,15 @@ class ProxyLimitsTest {
 
         assertThat(chain.leafLifetime()).isEqualTo(leaf.lifetime());
         assertThat(chain.firstLifetime()).isEqualTo(first.lifetime());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, false", "PT24H5M, false", "PT24H5M1S, true"})
+    void attributesMayBeAntedatedToo(Duration lifetime, boolean tooLong) {
+        ChainTraits chain = Proxies.chain().withAttributeLifetime(lifetime).traits();
+
+        boolean exceeded = new ProxyLimits(DAY, DAY, DAY).areExceededByAttributesOf(chain);
+
+        assertThat(exceeded).isEqualTo(tooLong);
     }
 }

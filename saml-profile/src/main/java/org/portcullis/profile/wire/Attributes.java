@@ -54,6 +54,11 @@ final class Attributes {
         return !all(id).isEmpty();
     }
 
+    /** Whether nothing is said at all. */
+    boolean isEmpty() {
+        return values.values().stream().allMatch(List::isEmpty);
+    }
+
     /** Whether the attribute was sent, be it without a value. */
     boolean mentions(AttributeId id) {
         return values.containsKey(id.uri());

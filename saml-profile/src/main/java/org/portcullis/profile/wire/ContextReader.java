@@ -19,6 +19,8 @@ import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.ObligationId;
+import org.portcullis.profile.Pilot;
+import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Profile;
 import org.portcullis.profile.Resource;
 import org.portcullis.profile.ResourceType;
@@ -46,13 +48,21 @@ public final class ContextReader {
         Attributes action = only(context.actions(), replyTo);
         Attributes environment = environment(context, replyTo);
         IdentityReader identities = new IdentityReader(replyTo);
+        PilotJob pilotJob = identities.pilotJob(environment);
+        Action asked = action(action);
+        Optional<Pilot> silent = pilotJob.pilot().filter(pilot -> mayBeSilent(asked, subject));
         return new AuthzRequest(
                 profile(environment),
-                identities.subject(subject),
-                identities.pilotJob(environment),
+                silent.map(IdentityReader::standIn).orElseGet(() -> identities.subject(subject)),
+                silent.<PilotJob>map(PilotJob.Unattributed::new).orElse(pilotJob),
                 resource(resource),
-                action(action),
+                asked,
                 supported(environment));
+    }
+
+    /** A pilot need not say whose work it runs; the policy decides whether that will do. */
+    private static boolean mayBeSilent(Action action, Attributes subject) {
+        return action.type() == ActionType.EXECUTE_NOW && IdentityReader.namesNobody(subject);
     }
 
     private static Attributes subject(XacmlContext context, ReplyTo replyTo) {

@@ -77,6 +77,17 @@ final class IdentityReader {
                 .orElseGet(PilotJob.None::new);
     }
 
+    /** Whether the section of the subject says nothing, and does not begin to name anybody either. */
+    static boolean namesNobody(Attributes subject) {
+        return subject.isEmpty()
+                && Stream.of(SUBJECT_X509_ID, SUBJECT_ID, SUBJECT_CERT_CHAIN).noneMatch(subject::mentions);
+    }
+
+    /** The pilot in place of the subject that it does not name. */
+    static Subject standIn(Pilot pilot) {
+        return new Subject(pilot.dn(), pilot.fqans(), pilot.vos(), new Credential.Bare(), pilot.doubts());
+    }
+
     private Optional<Dn> oneDn(Attributes attributes, AttributeId first, AttributeId second) {
         List<Dn> named = Stream.of(first, second)
                 .flatMap(id -> attributes.single(id).stream())

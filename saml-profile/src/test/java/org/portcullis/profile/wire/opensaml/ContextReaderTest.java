@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.ErrorKind;
@@ -24,12 +25,14 @@ import org.portcullis.profile.ObligationId;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Profile;
+import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
 
 /** How attributes become a request, through the whole decoder. */
 class ContextReaderTest {
     private static final String ALICE = "/C=XX/O=Grid/CN=Alice";
     private static final String PILOT = "/C=XX/O=Grid/CN=Pilot";
+    private static final String PILOT_ID = AttributeId.PILOT_X509_ID.uri();
 
     @Test
     void repeatedAttributesAndRepeatedValuesAreTheSame() {
@@ -191,5 +194,55 @@ class ContextReaderTest {
 
         assertThat(decode(query).supported().advertised()).isFalse();
         assertThat(decode(query).pilotJob()).isEqualTo(new PilotJob.None());
+    }
+
+    @Test
+    void aPilotThatDoesNotSayWhoseWorkItRunsStandsInForTheSubject() {
+        AuthzRequest request = decode(silent(""));
+
+        Pilot pilot = new Pilot(new Dn(PILOT), List.of(new Fqan("/atlas/Role=pilot")), Set.of(), Set.of());
+        assertThat(request.pilotJob()).isEqualTo(new PilotJob.Unattributed(pilot));
+        assertThat(request.subject())
+                .isEqualTo(new Subject(pilot.dn(), pilot.fqans(), Set.of(), new Credential.Bare(), Set.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUBJECT_VOMS_FQAN", "SUBJECT_VO", "SUBJECT_X509_ISSUER", "GLITE_FQAN", "SUBJECT_KEY_INFO"})
+    void aSubjectThatIsSpokenOfMustHaveAName(AttributeId id) {
+        assertThat(refusal(silent(attribute(id.uri(), "atlas")))).isEqualTo(ErrorKind.MISSING_ATTRIBUTE);
+        assertThat(decode(silent(attribute(id.uri(), ""))).pilotJob()).isInstanceOf(PilotJob.Unattributed.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUBJECT_X509_ID", "SUBJECT_ID", "SUBJECT_CERT_CHAIN"})
+    void anEmptyNameIsNotSilence(AttributeId id) {
+        assertThat(refusal(silent(attribute(id.uri(), "")))).isEqualTo(ErrorKind.SYNTAX_ERROR);
+    }
+
+    @Test
+    void onlyAPilotThatExecutesMayBeSilent() {
+        String submitted = silent("").replace("action-type/execute-now", "action-type/queue");
+        String withoutPilot = silent("").replace(PILOT_ID, AttributeId.PEP_OBLIG_SUPPORTED.uri());
+
+        assertThat(refusal(submitted)).isEqualTo(ErrorKind.MISSING_ATTRIBUTE);
+        assertThat(refusal(withoutPilot)).isEqualTo(ErrorKind.MISSING_ATTRIBUTE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Resource", "Action"})
+    void silenceExcusesNothingElse(String section) {
+        String start = "<xacml-context:" + section + ">";
+        String end = "</xacml-context:" + section + ">";
+        String query = silent("").replaceFirst(start + ".*" + end, start + end);
+
+        assertThat(refusal(query)).isEqualTo(ErrorKind.MISSING_ATTRIBUTE);
+    }
+
+    /** The good query by a pilot, with nothing but this in the section of the subject. */
+    private static String silent(String subject) {
+        return with(
+                        "Environment",
+                        attribute(PILOT_ID, PILOT) + attribute(AttributeId.PILOT_VOMS_FQAN.uri(), "/atlas/Role=pilot"))
+                .replaceFirst("(<xacml-context:Subject[^>]*>).*(</xacml-context:Subject>)", "$1" + subject + "$2");
     }
 }
