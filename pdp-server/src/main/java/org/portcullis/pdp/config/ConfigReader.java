@@ -62,11 +62,22 @@ public final class ConfigReader {
 
     private static PdpConfig.Policy policy(YamlSection root, Function<String, Path> path) {
         Path etc = Path.of("/etc/portcullis");
+        List<InetSocketAddress> health = cluster(root);
         try (YamlSection policy = root.section("policy")) {
             return new PdpConfig.Policy(
                     policy.value("pack", etc.resolve("policy"), path),
                     policy.value("bans", etc.resolve("bans.txt"), path),
-                    policy.value("peps", etc.resolve("peps.yaml"), path));
+                    policy.value("peps", etc.resolve("peps.yaml"), path),
+                    new PdpConfig.Replicas(
+                            policy.value("ban-poll", Duration.ofMillis(250), Values::duration),
+                            policy.value("max-ban-staleness", Duration.ofMinutes(15), Values::duration),
+                            health));
+        }
+    }
+
+    private static List<InetSocketAddress> cluster(YamlSection root) {
+        try (YamlSection cluster = root.section("cluster")) {
+            return cluster.list("health", List.of(), Values::hostAndPort);
         }
     }
 

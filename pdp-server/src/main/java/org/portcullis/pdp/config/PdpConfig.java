@@ -3,6 +3,7 @@ package org.portcullis.pdp.config;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** The configuration of one server. Each room is handed its own part. */
@@ -28,8 +29,19 @@ public record PdpConfig(
         IGNORE
     }
 
-    /** What decides: the pack directory, the ban file and the list of PEPs. */
-    public record Policy(Path pack, Path bans, Path peps) {}
+    /** What decides: the pack directory, the ban file and the list of PEPs; and how bans reach every server. */
+    public record Policy(Path pack, Path bans, Path peps, Replicas replicas) {}
+
+    /**
+     * How servers that share a ban store keep up with it: the pause between two looks, how old bans may be before nobody is
+     * let in, and the health pages of all of them, whose names are looked up when they are asked.
+     */
+    public record Replicas(Duration banPoll, Duration maxBanStaleness, List<InetSocketAddress> health) {
+        /** Copies the list. */
+        public Replicas {
+            health = List.copyOf(health);
+        }
+    }
 
     /**
      * Who becomes which account: map files, the Unix tables they refer to, the lowest ids ever handed out and the users

@@ -1,5 +1,6 @@
 package org.portcullis.pdp.decide;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +66,14 @@ public final class SnapshotLoader {
         return new Loading(snapshot, digest, found.problems());
     }
 
-    /** The bans as they are now. */
-    BanSource.Loaded loadBans() {
-        return bans.load();
+    /** Where the bans of every snapshot come from. */
+    BanSource bans() {
+        return bans;
+    }
+
+    /** When the ban store was last read: every ban set before is known. */
+    public Instant bansReadAt() {
+        return bans.storeReadAt();
     }
 
     /** The digest of every file that a snapshot is made from, bans aside. */
