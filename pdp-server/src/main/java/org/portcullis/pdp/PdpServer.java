@@ -82,10 +82,10 @@ public final class PdpServer implements AutoCloseable {
                 config.storage().audit(), config.storage().auditSync(), clock));
         opening.raise();
         freshness =
-                new BanFreshness(loader::bansReadAt, config.policy().replicas().maxBanStaleness(), clock);
+                new BanFreshness(loader::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
         policy = new CurrentPolicy(loaded.orElseThrow().snapshot(), freshness::isStale);
         reloader = new Reloader(loader, loaded.orElseThrow(), policy);
-        opening.own(() -> BanWatch.start(reloader, config.policy().replicas().banPoll()));
+        opening.own(() -> BanWatch.start(reloader, config.policy().cluster().banPoll()));
         trust = anchors.orElseThrow();
         audit = trail.orElseThrow();
         Optional<HttpsListener> decisions = opening.own(() -> HttpsListener.open(

@@ -89,7 +89,7 @@ final class BanChangeOptions {
             return 0;
         }
         long revision = events.stream().mapToLong(BanEvent::revision).max().orElse(0);
-        List<InetSocketAddress> others = read.policy().replicas().health();
+        List<InetSocketAddress> others = read.policy().cluster().health();
         BanReceipt receipt = others.isEmpty()
                 ? BanReceipt.await(List.of(read.health()), revision, running ? timeout : Duration.ZERO, clock)
                 : BanReceipt.await(others, revision, timeout, clock);

@@ -68,7 +68,7 @@ public final class ConfigReader {
                     policy.value("pack", etc.resolve("policy"), path),
                     policy.value("bans", etc.resolve("bans.txt"), path),
                     policy.value("peps", etc.resolve("peps.yaml"), path),
-                    new PdpConfig.Replicas(
+                    new PdpConfig.Cluster(
                             policy.value("ban-poll", Duration.ofMillis(250), Values::duration),
                             policy.value("max-ban-staleness", Duration.ofMinutes(15), Values::duration),
                             health));

@@ -30,15 +30,15 @@ public record PdpConfig(
     }
 
     /** What decides: the pack directory, the ban file and the list of PEPs; and how bans reach every server. */
-    public record Policy(Path pack, Path bans, Path peps, Replicas replicas) {}
+    public record Policy(Path pack, Path bans, Path peps, Cluster cluster) {}
 
     /**
      * How servers that share a ban store keep up with it: the pause between two looks, how old bans may be before nobody is
      * let in, and the health pages of all of them, whose names are looked up when they are asked.
      */
-    public record Replicas(Duration banPoll, Duration maxBanStaleness, List<InetSocketAddress> health) {
+    public record Cluster(Duration banPoll, Duration maxBanStaleness, List<InetSocketAddress> health) {
         /** Copies the list. */
-        public Replicas {
+        public Cluster {
             health = List.copyOf(health);
         }
     }
