@@ -35,7 +35,8 @@ class BansInForceTest {
             try (KeepAlive connection = new KeepAlive(site.asPep(port))) {
                 while (!over.get()) {
                     int before = phase.get();
-                    String decision = connection.post(Questions.direct(victim, "/atlas")).decision();
+                    String decision =
+                            connection.post(Questions.direct(victim, "/atlas")).decision();
                     answers.incrementAndGet();
                     if (before % 2 == 1 && before == phase.get() && !decision.equals("Deny")) {
                         wrong.add(decision + " in phase " + before);
@@ -93,7 +94,8 @@ class BansInForceTest {
 
     private static void lift(Shell shell, String receipt) {
         String id = receipt.replaceAll("(?s).*\"id\":\"(\\d+)\".*", "$1");
-        assertThat(shell.run("ban", "lift", id, "--reason", "drill", "--wait").code()).isZero();
+        assertThat(shell.run("ban", "lift", id, "--reason", "drill", "--wait").code())
+                .isZero();
     }
 
     private static String latencies(List<String> receipts) {

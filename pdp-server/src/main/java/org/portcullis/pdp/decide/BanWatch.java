@@ -25,7 +25,8 @@ public final class BanWatch implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(() -> look(reloader), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(
+                () -> look(reloader), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         return new BanWatch(looking);
     }
 

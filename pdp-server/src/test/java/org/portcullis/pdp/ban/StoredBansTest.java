@@ -27,7 +27,8 @@ class StoredBansTest {
     @MethodSource("seeds")
     void everySequenceOfChangesEndsWhereThePlainMapDoes(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<BanEntry> first = IntStream.rangeClosed(1, 50).mapToObj(StoredBansTest::entry).toList();
+        List<BanEntry> first =
+                IntStream.rangeClosed(1, 50).mapToObj(StoredBansTest::entry).toList();
         Map<Long, BanEntry> model = new TreeMap<>();
         first.forEach(entry -> model.put(Long.valueOf(entry.id()), entry));
         StoredBans bans = new StoredBans(first, new BanStore.Mark(50, NOW));

@@ -92,8 +92,7 @@ public class DecisionBenchmark {
     }
 
     private static AuthzRequest brought(String dn) {
-        return Snapshots.broughtBy(
-                Snapshots.request(dn, "/atlas"), "/DC=org/DC=example/CN=PA1", "/atlas/Role=pilot");
+        return Snapshots.broughtBy(Snapshots.request(dn, "/atlas"), "/DC=org/DC=example/CN=PA1", "/atlas/Role=pilot");
     }
 
     static String name(int n) {

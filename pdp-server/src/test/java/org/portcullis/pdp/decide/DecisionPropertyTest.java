@@ -145,10 +145,14 @@ class DecisionPropertyTest {
     private static List<AuthzRequest> poorer(AuthzRequest request) {
         List<AuthzRequest> poorer = new ArrayList<>();
         Subject subject = request.subject();
+        poorer.add(request.withSubject(
+                new Subject(subject.dn(), List.of(), Set.of(), subject.credential(), subject.doubts())));
         poorer.add(request.withSubject(new Subject(
-                subject.dn(), List.of(), Set.of(), subject.credential(), subject.doubts())));
-        poorer.add(request.withSubject(new Subject(
-                subject.dn(), withoutSecondary(subject.fqans()), subject.vos(), subject.credential(), subject.doubts())));
+                subject.dn(),
+                withoutSecondary(subject.fqans()),
+                subject.vos(),
+                subject.credential(),
+                subject.doubts())));
         if (subject.credential() instanceof Credential.Recorded recorded) {
             poorer.add(with(request, limited(recorded.traits())));
             poorer.add(with(request, longer(recorded.traits())));

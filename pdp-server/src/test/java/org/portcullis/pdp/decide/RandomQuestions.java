@@ -106,7 +106,8 @@ final class RandomQuestions {
         if (random.nextBoolean()) {
             return new Credential.Bare();
         }
-        List<ChainTraits.Issued> issued = List.of(new ChainTraits.Issued(CA, BigInteger.valueOf(random.nextInt(8, 99))));
+        List<ChainTraits.Issued> issued =
+                List.of(new ChainTraits.Issued(CA, BigInteger.valueOf(random.nextInt(8, 99))));
         return new Credential.Recorded(
                 new ChainTraits(random.nextInt(4) == 0, lifetime(), lifetime(), Duration.ZERO, issued));
     }

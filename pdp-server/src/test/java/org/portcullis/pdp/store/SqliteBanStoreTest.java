@@ -177,7 +177,9 @@ class SqliteBanStoreTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
 
-            assertThatThrownBy(store::read).isInstanceOf(BanStoreException.class).hasMessageContaining("locked");
+            assertThatThrownBy(store::read)
+                    .isInstanceOf(BanStoreException.class)
+                    .hasMessageContaining("locked");
         }
 
         assertThat(store.read().bans()).hasSize(1);
