@@ -71,7 +71,7 @@ class DnPropertyTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 4 * ROUNDS; i++) {
             String text =
-                    slashForm(random, i % 2 == 0 ? PLAIN : LETTERS).replace("=x", random.nextBoolean() ? "= " : "=x");
+                    slashForm(random, i % 2 == 0 ? PLAIN : LETTERS).replace("=x", random.nextBoolean() ? "=  x" : "=x");
             Dn dn = Dn.parse(text);
 
             assertThat(dn.value()).isEqualTo("/" + String.join("/", DnText.splitSlashForm(text)));
