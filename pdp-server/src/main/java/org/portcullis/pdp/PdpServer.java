@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.decide.BanFreshness;
+import org.portcullis.pdp.decide.BanWatch;
 import org.portcullis.pdp.decide.CurrentPolicy;
 import org.portcullis.pdp.decide.Loading;
 import org.portcullis.pdp.decide.Reloader;
@@ -52,6 +54,7 @@ public final class PdpServer implements AutoCloseable {
     private final PdpConfig config;
     private final InstantSource clock;
     private final CurrentPolicy policy;
+    private final BanFreshness freshness;
     private final Reloader reloader;
     private final GridTrust trust;
     private final JsonLinesAuditLog audit;
@@ -81,8 +84,11 @@ public final class PdpServer implements AutoCloseable {
         Optional<JsonLinesAuditLog> trail = opening.own(() -> JsonLinesAuditLog.open(
                 config.storage().audit(), config.storage().auditSync(), clock));
         opening.raise();
-        policy = new CurrentPolicy(loaded.orElseThrow().snapshot());
+        freshness =
+                new BanFreshness(loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
+        policy = new CurrentPolicy(loaded.orElseThrow().snapshot(), freshness::isStale);
         reloader = new Reloader(loader.orElseThrow(), loaded.orElseThrow(), policy);
+        opening.own(() -> BanWatch.start(reloader, config.policy().cluster().banPoll()));
         trust = anchors.orElseThrow();
         audit = trail.orElseThrow();
         Optional<HttpsListener> decisions = opening.own(() -> HttpsListener.open(
@@ -137,6 +143,7 @@ public final class PdpServer implements AutoCloseable {
                         reloader.last().success(),
                         Level.DEGRADED,
                         "last reload: " + String.join("; ", reloader.last().problems())));
+        checks.put("bans", this::bansCheck);
         checks.put("trust", () -> Check.require(trust.anchors() > 0, Level.FAIL, "no CA is trusted"));
         checks.put("audit", () -> Check.require(audit.isWritable(), Level.FAIL, "audit records are not kept"));
         checks.put(
@@ -146,6 +153,13 @@ public final class PdpServer implements AutoCloseable {
                         Level.DEGRADED,
                         leaseStore.problem().orElse("")));
         return checks;
+    }
+
+    private Check bansCheck() {
+        String problems = String.join("; ", reloader.banProblems());
+        return freshness.isStale()
+                ? new Check(Level.FAIL, "store not read for " + freshness.age().toSeconds() + " s: " + problems)
+                : Check.require(problems.isEmpty(), Level.DEGRADED, problems);
     }
 
     private void exportGauges() {
@@ -166,6 +180,10 @@ public final class PdpServer implements AutoCloseable {
                 "portcullis.ban.epoch",
                 "Number of the last change in the ban store that is in force",
                 () -> policy.get().bans().revision());
+        metrics.gauge(
+                "portcullis.ban.staleness.seconds",
+                "Time since the ban store was last read: every ban set before is in force",
+                () -> freshness.age().toMillis() / 1000.0);
         metrics.gauge(
                 "portcullis.config.last.reload.success",
                 "Whether the last reload was taken",

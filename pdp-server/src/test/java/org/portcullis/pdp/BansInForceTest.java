@@ -1,86 +1,125 @@
 package org.portcullis.pdp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.Collectors;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.portcullis.pdp.ban.DamagedFile;
 
-/** Bans at a running server, as PEPs see them. */
+/** Bans at a running server, as PEPs see them; {@code portcullis.ban.rounds} says how often they come and go. */
 class BansInForceTest {
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = Integer.getInteger("portcullis.ban.rounds", 50);
+    private static final int ASKING = 4;
 
     @TempDir
     private Path directory;
 
-    @Test
-    void noPermitLeavesAfterTheReceipt() throws Exception {
-        TestSite site = TestSite.in(directory);
-        List<String> after = new ArrayList<>();
-        List<String> before = new ArrayList<>();
-        List<String> receipts = new ArrayList<>();
-        try (ServerProcess server = ServerProcess.start(site)) {
-            site.write(
-                    "etc/here.yaml",
-                    site.read("etc/portcullis.yaml")
-                            .replace(
-                                    "health:\n  listen: 127.0.0.1:0",
-                                    "health:\n  listen: 127.0.0.1:" + server.healthPort()));
-            Shell shell = new Shell(site.file("etc/here.yaml").toString());
-            for (int n = 0; n < ROUNDS; n++) {
-                String dn = "/C=XX/O=Grid/CN=User " + n % 30;
-                before.add(ask(site, server.port(), dn));
-                Shell.Done added = shell.run("ban", "add", "dn:" + dn, "--reason", "drill", "--wait", "-o", "json");
-                after.add(ask(site, server.port(), dn));
-                receipts.add(added.out());
-                assertThat(added.code()).as(added.err()).isZero();
-                String id = added.out().replaceAll("(?s).*\"id\":\"(\\d+)\".*", "$1");
-                assertThat(shell.run("ban", "lift", id, "--reason", "drill", "--wait")
-                                .code())
-                        .isZero();
+    /** What the PEPs that ask all the time are told: odd phases are those in which the ban was acknowledged. */
+    private static final class Load {
+        private final AtomicInteger phase = new AtomicInteger();
+        private volatile String victim = dn(0);
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger answers = new AtomicInteger();
+
+        /** Asks for whoever is banned next, over one connection. */
+        void ask(TestSite site, int port) {
+            try (KeepAlive connection = new KeepAlive(site.asPep(port))) {
+                while (!over.get()) {
+                    int before = phase.get();
+                    String decision =
+                            connection.post(Questions.direct(victim, "/atlas")).decision();
+                    answers.incrementAndGet();
+                    if (before % 2 == 1 && before == phase.get() && !decision.equals("Deny")) {
+                        wrong.add(decision + " in phase " + before);
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                wrong.add(e.toString());
             }
         }
-
-        assertThat(before).containsOnly("Permit");
-        assertThat(after).hasSize(ROUNDS).containsOnly("Deny");
-        assertThat(receipts)
-                .allSatisfy(receipt -> assertThat(receipt)
-                        .containsPattern("\"epoch\":\\d+,\"inForce\":\"1/1\",\"milliseconds\":\\d+}"));
-        assertThat(site.auditLines().stream().filter(line -> line.contains("banned-subject")))
-                .hasSize(ROUNDS);
     }
 
     @Test
-    void damagedBanFilesNeverLetABannedSubjectIn() throws IOException {
+    void noPermitLeavesAfterTheReceipt() throws Exception {
         TestSite site = TestSite.in(directory);
-        byte[] good = IntStream.range(0, 60)
-                .mapToObj(n -> "dn:/C=XX/O=Grid/CN=User " + n + "\n")
-                .collect(Collectors.joining())
-                .getBytes(UTF_8);
-        Files.write(site.file("etc/bans.txt"), good);
-        SplittableRandom random = new SplittableRandom(7);
+        Load load = new Load();
         List<String> decisions = new ArrayList<>();
-
-        try (PdpServer server = site.start()) {
-            for (int n = 0; n < 100; n++) {
-                Files.write(site.file("etc/bans.txt"), DamagedFile.of(good, random));
-                server.reload();
-                decisions.add(ask(site, server.port(), "/C=XX/O=Grid/CN=User " + n % 50));
-                Files.write(site.file("etc/bans.txt"), good);
-                server.reload();
+        List<String> receipts = new ArrayList<>();
+        try (ServerProcess server = ServerProcess.start(site)) {
+            Shell shell = new Shell(commands(site, server));
+            List<Thread> asking = IntStream.range(0, ASKING)
+                    .mapToObj(n -> new Thread(() -> load.ask(site, server.port())))
+                    .toList();
+            asking.forEach(Thread::start);
+            for (int n = 0; n < ROUNDS; n++) {
+                load.victim = dn(n);
+                decisions.add(ask(site, server.port(), dn(n)));
+                receipts.add(banned(shell, n));
+                load.phase.incrementAndGet();
+                decisions.add(ask(site, server.port(), dn(n)));
+                load.phase.incrementAndGet();
+                lift(shell, receipts.get(n));
+            }
+            load.over.set(true);
+            for (Thread thread : asking) {
+                thread.join();
             }
         }
 
-        assertThat(decisions).hasSize(100).containsOnly("Deny");
+        assertThat(load.wrong).isEmpty();
+        assertThat(load.answers).hasValueGreaterThan(ROUNDS);
+        assertThat(IntStream.range(0, decisions.size()).mapToObj(n -> n % 2 + decisions.get(n)))
+                .hasSize(2 * ROUNDS)
+                .containsOnly("0Permit", "1Deny");
+        assertThat(receipts)
+                .allSatisfy(receipt -> assertThat(receipt)
+                        .containsPattern("\"epoch\":\\d+,\"inForce\":\"1/1\",\"milliseconds\":\\d+}"));
+        System.out.println(latencies(receipts) + ", " + load.answers + " answers under way");
+    }
+
+    private static String banned(Shell shell, int n) {
+        Shell.Done added = shell.run("ban", "add", "dn:" + dn(n), "--reason", "drill", "--wait", "-o", "json");
+        assertThat(added.code()).as(added.err()).isZero();
+        return added.out();
+    }
+
+    private static void lift(Shell shell, String receipt) {
+        String id = receipt.replaceAll("(?s).*\"id\":\"(\\d+)\".*", "$1");
+        assertThat(shell.run("ban", "lift", id, "--reason", "drill", "--wait").code())
+                .isZero();
+    }
+
+    private static String latencies(List<String> receipts) {
+        List<Integer> sorted = receipts.stream()
+                .map(receipt -> Integer.valueOf(receipt.replaceAll("(?s).*\"milliseconds\":(\\d+).*", "$1")))
+                .sorted()
+                .toList();
+        return "bans in force after ms: median " + sorted.get(sorted.size() / 2) + ", most "
+                + sorted.get(sorted.size() - 1);
+    }
+
+    /** The configuration of the commands, which know the port that the server took. */
+    private static String commands(TestSite site, ServerProcess server) {
+        site.write(
+                "etc/here.yaml",
+                site.read("etc/portcullis.yaml")
+                        .replace(
+                                "health:\n  listen: 127.0.0.1:0",
+                                "health:\n  listen: 127.0.0.1:" + server.healthPort()));
+        return site.file("etc/here.yaml").toString();
+    }
+
+    private static String dn(int n) {
+        return "/C=XX/O=Grid/CN=User " + n % 30;
     }
 
     @Test

@@ -24,6 +24,10 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits until it says that it serves. */
     static ServerProcess start(TestSite site) throws IOException {
+        return start(site.configFile());
+    }
+
+    static ServerProcess start(Path configFile) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -31,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
                         Portcullis.class.getName(),
                         "server",
                         "--config",
-                        site.configFile().toString()))
+                        configFile.toString()))
                 .redirectErrorStream(true)
                 .start();
         BufferedReader output = process.inputReader();

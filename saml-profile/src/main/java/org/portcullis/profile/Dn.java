@@ -35,6 +35,9 @@ public record Dn(String value) {
      *     characters
      */
     public static Dn parse(String text) {
+        if (DnText.isPlain(text)) {
+            return new Dn(text);
+        }
         DnText.requirePrintable(text);
         return ofParts(text.startsWith("/") ? DnText.splitSlashForm(text) : DnText.splitRfc2253(text));
     }
@@ -69,6 +72,11 @@ public record Dn(String value) {
      * matter, and e-mail parts, which come and go between renewals, are left out unless there are no others.
      */
     public String widest() {
+        return DnText.isPlain(value) ? WidestName.ofPlain(value) : widestOfParts();
+    }
+
+    /** As {@link #widest()}, whatever the name is made of. */
+    String widestOfParts() {
         List<String> parts = parts();
         List<String> lasting =
                 parts.stream().filter(part -> !part.startsWith("emailAddress=")).toList();

@@ -60,6 +60,8 @@ final class DnText {
             Map.entry("2.5.4.12", "title"),
             Map.entry("GIVENNAME", "GN"),
             Map.entry("2.5.4.42", "GN"));
+    private static final Set<String> PLAIN_TYPES =
+            Set.of("CN", "C", "O", "OU", "DC", "L", "ST", "STREET", "UID", "SN", "GN", "emailAddress");
     private static final Pattern COMMON_TYPE = Pattern.compile("CN|C|O|OU|DC|L|ST|STREET|UID|SN|GN");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9-]*+|\\d++(?:\\.\\d++)+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
@@ -69,6 +71,47 @@ final class DnText {
     private static final Set<UnicodeScript> CHINESE = EnumSet.of(HAN, BOPOMOFO);
 
     private DnText() {}
+
+    /**
+     * Whether a name is canonical at first sight, as nearly all are: ASCII, types that are always spelled so, and no slash or
+     * backslash in a value.
+     */
+    static boolean isPlain(String text) {
+        if (text.length() > Dn.MAX_LENGTH || !text.startsWith("/")) {
+            return false;
+        }
+        int start = 1;
+        while (start <= text.length()) {
+            int end = endOfPart(text, start);
+            if (!isPlainPart(text, start, end)) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return true;
+    }
+
+    /** Where the part that starts here ends, in a name that is plain. */
+    static int endOfPart(String text, int start) {
+        int slash = text.indexOf('/', start);
+        return slash < 0 ? text.length() : slash;
+    }
+
+    private static boolean isPlainPart(String text, int start, int end) {
+        int equals = text.indexOf('=', start);
+        if (equals < 0 || equals >= end || !PLAIN_TYPES.contains(text.substring(start, equals))) {
+            return false;
+        }
+        boolean blank = true;
+        for (int n = equals + 1; n < end; n++) {
+            char c = text.charAt(n);
+            if (c < ' ' || c > '~' || c == '\\') {
+                return false;
+            }
+            blank &= c == ' ';
+        }
+        return !blank;
+    }
 
     static void requirePrintable(String text) {
         if (text.isEmpty() || text.length() > Dn.MAX_LENGTH) {
@@ -93,6 +136,9 @@ final class DnText {
     }
 
     static boolean isCanonical(String value) {
+        if (isPlain(value)) {
+            return true;
+        }
         requirePrintable(value);
         return ("/" + String.join("/", splitSlashForm(value))).equals(value);
     }

@@ -67,6 +67,20 @@ class DnPropertyTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void shortCutForPlainNamesReadsAsTheLongWay(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 4 * ROUNDS; i++) {
+            String text =
+                    slashForm(random, i % 2 == 0 ? PLAIN : LETTERS).replace("=x", random.nextBoolean() ? "=  x" : "=x");
+            Dn dn = Dn.parse(text);
+
+            assertThat(dn.value()).isEqualTo("/" + String.join("/", DnText.splitSlashForm(text)));
+            assertThat(dn.widest()).isEqualTo(dn.widestOfParts());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void anyTextIsReadOrRefusedAsAnArgument(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < ROUNDS; i++) {

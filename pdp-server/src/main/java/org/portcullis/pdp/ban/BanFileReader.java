@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.portcullis.pdp.config.ConfigException;
 
 /**
@@ -45,30 +43,50 @@ public final class BanFileReader {
      * @throws ConfigException with every line that cannot be read
      */
     public static List<BanEntry> parse(Path file, String text) {
-        List<BanEntry> entries = new ArrayList<>();
+        return index(file, text).entries();
+    }
+
+    /** As {@link #parse}, to be found by their keys. */
+    static BanIndex index(Path file, String text) {
+        BanLines.Builder bans = new BanLines.Builder(text);
         List<String> problems = new ArrayList<>();
-        Set<Ban> seen = new HashSet<>();
         int number = 0;
-        for (String line : text.split("\r\n|\n|\r", -1)) {
+        for (int start = 0; start <= text.length(); start = startAfter(text, endOfLine(text, start))) {
             number++;
-            String stripped = line.replace(BYTE_ORDER_MARK, "").strip();
-            if (stripped.isEmpty() || isComment(stripped)) {
+            String line = line(text, start);
+            if (line.isEmpty() || isComment(line)) {
                 continue;
             }
             try {
-                Ban ban = Ban.parse(stripped);
-                if (seen.add(ban)) {
-                    entries.add(BanEntry.ofFile(number, ban));
-                }
+                bans.add(start, number, Ban.parse(line));
             } catch (IllegalArgumentException e) {
-                problems.add(file + ":" + number + ": not a ban: `" + quote(stripped) + "`, " + SelectorText.FORMS
+                problems.add(file + ":" + number + ": not a ban: `" + quote(line) + "`, " + SelectorText.FORMS
                         + ", or # and a blank before a remark");
             }
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return entries;
+        return bans.build();
+    }
+
+    /** The line that starts there, without what editors leave around it. */
+    static String line(String text, int start) {
+        return text.substring(start, endOfLine(text, start))
+                .replace(BYTE_ORDER_MARK, "")
+                .strip();
+    }
+
+    private static int endOfLine(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private static int startAfter(String text, int end) {
+        return text.startsWith("\r\n", end) ? end + 2 : end + 1;
     }
 
     /** The blank keeps one damaged byte from turning a ban into a remark. */

@@ -1,24 +1,35 @@
 package org.portcullis.pdp.ban;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Bans of one source, found by their widest reading. Immutable. */
 final class BanIndex {
-    private final List<BanEntry> entries;
-    private final Map<BanKind, Map<String, List<BanEntry>>> byKey = new EnumMap<>(BanKind.class);
+    /** No bans. */
+    static final BanIndex EMPTY = new BanIndex(List.of());
 
+    private final List<BanEntry> entries;
+    private final BanTable table;
+    private final Set<BanKind> kinds;
+
+    /** Indexes a list that does not change. */
     BanIndex(List<BanEntry> entries) {
-        this.entries = List.copyOf(entries);
-        for (BanEntry entry : this.entries) {
+        this(entries, new BanTable(), EnumSet.noneOf(BanKind.class));
+        for (BanEntry entry : entries) {
             BanKey key = entry.ban().key();
-            byKey.computeIfAbsent(key.kind(), kind -> new HashMap<>())
-                    .computeIfAbsent(key.text(), text -> new ArrayList<>(1))
-                    .add(entry);
+            table.add(key);
+            kinds.add(key.kind());
         }
+    }
+
+    /** Takes a list that was indexed while it was read. */
+    BanIndex(List<BanEntry> entries, BanTable table, Set<BanKind> kinds) {
+        this.entries = entries;
+        this.table = table;
+        this.kinds = kinds;
     }
 
     List<BanEntry> entries() {
@@ -26,10 +37,16 @@ final class BanIndex {
     }
 
     boolean has(BanKind kind) {
-        return byKey.containsKey(kind);
+        return kinds.contains(kind);
     }
 
-    List<BanEntry> find(BanKey key) {
-        return byKey.getOrDefault(key.kind(), Map.of()).getOrDefault(key.text(), List.of());
+    /** Whether this very ban is here, in any spelling that means the same. */
+    boolean contains(Ban ban) {
+        return find(ban.key()).anyMatch(entry -> entry.ban().equals(ban));
+    }
+
+    Stream<BanEntry> find(BanKey key) {
+        int[] found = table.find(key, n -> entries.get(n).ban().key().equals(key));
+        return IntStream.of(found).mapToObj(entries::get);
     }
 }

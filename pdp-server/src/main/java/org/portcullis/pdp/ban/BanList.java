@@ -1,5 +1,6 @@
 package org.portcullis.pdp.ban;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.portcullis.profile.AuthzRequest;
@@ -7,35 +8,39 @@ import org.portcullis.profile.Dn;
 
 /** All bans, indexed so that finding one does not take longer the more there are. Immutable. */
 public final class BanList {
-    private final BanIndex stored;
+    private final StoredBans stored;
     private final BanIndex listed;
-    private final long revision;
 
-    /** Bans of the store and of the ban file; {@code revision} is the number of the last change in the store. */
-    BanList(BanIndex stored, BanIndex listed, long revision) {
+    /** Bans of the store and of the ban file. */
+    BanList(StoredBans stored, BanIndex listed) {
         this.stored = stored;
         this.listed = listed;
-        this.revision = revision;
     }
 
-    /** Indexes bans of the store. */
+    /** Indexes bans of the store; {@code revision} is the number of its last change. */
     public BanList(List<BanEntry> entries, long revision) {
-        this(new BanIndex(entries), new BanIndex(List.of()), revision);
+        this(new StoredBans(entries, new BanStore.Mark(revision, Instant.MIN)), BanIndex.EMPTY);
+    }
+
+    /** Whether this list was made of these. */
+    boolean isOf(StoredBans ofStore, BanIndex ofFile) {
+        return stored == ofStore && listed == ofFile;
     }
 
     /** Every ban, of the store first, whether its time has come or is over. */
     public List<BanEntry> entries() {
-        return parts().flatMap(part -> part.entries().stream()).toList();
+        return Stream.concat(stored.entries().stream(), listed.entries().stream())
+                .toList();
     }
 
     /** How many bans there are. */
     public int size() {
-        return stored.entries().size() + listed.entries().size();
+        return stored.size() + listed.entries().size();
     }
 
     /** The number of the last change in the ban store that this list knows of. */
     public long revision() {
-        return revision;
+        return stored.last().revision();
     }
 
     /** Every ban that the question of this PEP runs into, in the order of the rules, in force or not. */
@@ -48,10 +53,6 @@ public final class BanList {
     }
 
     Stream<BanEntry> find(BanKey key) {
-        return parts().flatMap(part -> part.find(key).stream());
-    }
-
-    private Stream<BanIndex> parts() {
-        return Stream.of(stored, listed);
+        return Stream.concat(stored.find(key), listed.find(key));
     }
 }

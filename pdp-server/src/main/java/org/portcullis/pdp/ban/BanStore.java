@@ -6,10 +6,16 @@ import java.util.Optional;
 
 /** The site's own bans with their history, and the last good text of the ban file. Implementations are thread-safe. */
 public interface BanStore {
-    /** What is in a store: every ban that was not lifted, and the number of the last change. */
-    record Contents(List<BanEntry> bans, long revision) {
+    /** A change, so that another one of the same number in another store is not taken for it. */
+    record Mark(long revision, Instant at) {
+        /** Before the first change. */
+        public static final Mark NONE = new Mark(0, Instant.MIN);
+    }
+
+    /** What is in a store: every ban that was not lifted, and the last change. */
+    record Contents(List<BanEntry> bans, Mark last) {
         /** Nothing yet. */
-        public static final Contents EMPTY = new Contents(List.of(), 0);
+        public static final Contents EMPTY = new Contents(List.of(), Mark.NONE);
 
         /** Copies the list. */
         public Contents {
@@ -23,6 +29,13 @@ public interface BanStore {
      * @throws BanStoreException if it cannot be read
      */
     Contents read();
+
+    /**
+     * This change and every later one, oldest first; the first is {@code 1}.
+     *
+     * @throws BanStoreException if they cannot be read
+     */
+    List<BanEvent> since(long revision);
 
     /**
      * The text of the ban file when it was last good; empty before the first time.

@@ -1,10 +1,6 @@
 package org.portcullis.pdp.ban;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Tells an edited ban file from a damaged one by what it lost since it was last good. */
 final class ShrinkGuard {
@@ -17,21 +13,20 @@ final class ShrinkGuard {
     private ShrinkGuard() {}
 
     /** What looks like damage, in words, if anything does. */
-    static Optional<String> suspicion(List<BanEntry> before, List<BanEntry> after) {
-        Set<Ban> old = bans(before);
-        Set<Ban> lost = new HashSet<>(old);
-        lost.removeAll(bans(after));
-        if (lost.isEmpty()) {
+    static Optional<String> suspicion(BanIndex before, BanIndex after) {
+        int old = before.entries().size();
+        int now = after.entries().size();
+        int lost = 0;
+        for (BanEntry entry : before.entries()) {
+            lost += after.contains(entry.ban()) ? 0 : 1;
+        }
+        if (lost == 0) {
             return Optional.empty();
         }
-        boolean many = lost.size() > MOST || (lost.size() > ALWAYS && lost.size() * ONE_IN > old.size());
-        boolean replaced = bans(after).size() > old.size() - lost.size();
-        return after.isEmpty() || many || replaced
-                ? Optional.of("lost " + lost.size() + " of " + old.size() + " bans" + (replaced ? " to others" : ""))
+        boolean many = lost > MOST || (lost > ALWAYS && (long) lost * ONE_IN > old);
+        boolean replaced = now > old - lost;
+        return now == 0 || many || replaced
+                ? Optional.of("lost " + lost + " of " + old + " bans" + (replaced ? " to others" : ""))
                 : Optional.empty();
-    }
-
-    private static Set<Ban> bans(List<BanEntry> entries) {
-        return entries.stream().map(BanEntry::ban).collect(Collectors.toSet());
     }
 }

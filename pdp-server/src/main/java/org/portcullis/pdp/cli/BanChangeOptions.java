@@ -1,6 +1,7 @@
 package org.portcullis.pdp.cli;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,9 @@ final class BanChangeOptions {
     @SuppressWarnings("NullAway.Init")
     private String author;
 
-    @Option(names = "--wait", description = "Wait until the server has the change in force, and say how long it took.")
+    @Option(
+            names = "--wait",
+            description = "Wait until every server has the change in force, and say how long it took.")
     private boolean wait;
 
     @Option(
@@ -77,16 +80,25 @@ final class BanChangeOptions {
     /** Tells the server, waits if asked to, and prints a receipt for each change; the exit code. */
     int enforce(List<BanEvent> events) throws IOException, InterruptedException {
         PdpConfig read = config();
-        Instant told = clock.instant();
         boolean running = new RunningServer(read.storage().pidFile()).reload();
         if (!running) {
-            spec.commandLine().getErr().println("no server is running, the next one that starts will know");
+            err("no server is running here, the next one that starts will know");
+        }
+        if (!wait) {
+            events.forEach(event -> output().receipt(event));
+            return 0;
         }
         long revision = events.stream().mapToLong(BanEvent::revision).max().orElse(0);
-        boolean inForce =
-                wait && running && new BanEpochPage(read.health()).reaches(revision, told.plus(timeout), clock);
-        Duration took = Duration.between(told, clock.instant());
-        events.forEach(event -> output().receipt(event, wait, inForce, took));
-        return wait && !inForce ? ExitCode.NOT_IN_FORCE : 0;
+        List<InetSocketAddress> others = read.policy().cluster().health();
+        BanReceipt receipt = others.isEmpty()
+                ? BanReceipt.await(List.of(read.health()), revision, running ? timeout : Duration.ZERO, clock)
+                : BanReceipt.await(others, revision, timeout, clock);
+        events.forEach(event -> output().receipt(event, receipt));
+        receipt.late().forEach(late -> err("not in force on " + late));
+        return receipt.isComplete() ? 0 : ExitCode.NOT_IN_FORCE;
+    }
+
+    private void err(String message) {
+        spec.commandLine().getErr().println(message);
     }
 }

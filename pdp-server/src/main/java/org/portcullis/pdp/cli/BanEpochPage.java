@@ -6,34 +6,27 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The metrics page of the running server, asked which change of the bans it has in force. */
+/** The metrics page of a running server, asked which change of the bans it has in force. */
 record BanEpochPage(InetSocketAddress health) {
     private static final Pattern EPOCH = Pattern.compile("(?m)^portcullis_ban_epoch ([0-9.E+]+)");
     private static final int PATIENCE_MILLIS = 1000;
-    private static final long PAUSE_MILLIS = 5;
 
-    /** Whether the change is in force before the deadline. */
-    boolean reaches(long revision, Instant deadline, InstantSource clock) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        do {
-            if (epoch() >= revision) {
-                return true;
-            }
-        } while (!never.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                && clock.instant().isBefore(deadline));
-        return false;
+    /** Whether the change is in force there now. */
+    boolean has(long revision) {
+        return epoch() >= revision;
+    }
+
+    @Override
+    public String toString() {
+        return health.getHostString() + ":" + health.getPort();
     }
 
     private long epoch() {
         try {
-            String host = health.getAddress().isAnyLocalAddress() ? "localhost" : health.getHostString();
+            String host = isAnyLocal() ? "localhost" : health.getHostString();
             URL page = new URL("http", host, health.getPort(), "/metrics");
             HttpURLConnection connection = (HttpURLConnection) page.openConnection();
             connection.setConnectTimeout(PATIENCE_MILLIS);
@@ -45,5 +38,9 @@ record BanEpochPage(InetSocketAddress health) {
         } catch (IOException e) {
             return -1;
         }
+    }
+
+    private boolean isAnyLocal() {
+        return !health.isUnresolved() && health.getAddress().isAnyLocalAddress();
     }
 }

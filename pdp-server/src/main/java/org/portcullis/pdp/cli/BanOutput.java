@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,24 +68,37 @@ record BanOutput(Form form, PrintWriter out) {
         out.flush();
     }
 
-    /** What was done, and whether it is in force on the one server there is. */
-    void receipt(BanEvent event, boolean waited, boolean inForce, Duration took) {
+    /** What was done. */
+    void receipt(BanEvent event) {
+        line(receiptFields(event), receiptText(event));
+        out.flush();
+    }
+
+    /** What was done, and on how many servers it is in force. */
+    void receipt(BanEvent event, BanReceipt receipt) {
+        Map<String, Object> fields = receiptFields(event);
+        fields.put("inForce", receipt.inForce());
+        fields.put("milliseconds", receipt.took().toMillis());
+        line(
+                fields,
+                receiptText(event) + ", in force on " + receipt.inForce() + " after "
+                        + receipt.took().toMillis() + " ms");
+        out.flush();
+    }
+
+    private static Map<String, Object> receiptFields(BanEvent event) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", event.entry().id());
         fields.put("kind", event.kind().toString());
         fields.put("selector", event.entry().ban().selector());
         fields.put("epoch", event.revision());
-        String force = "";
-        if (waited) {
-            fields.put("inForce", inForce ? "1/1" : "0/1");
-            fields.put("milliseconds", took.toMillis());
-            force = (inForce ? ", in force on 1/1 after " : ", in force on 0/1 after ") + took.toMillis() + " ms";
-        }
-        line(
-                fields,
-                "ban " + event.entry().id() + " " + event.kind() + ": "
-                        + event.entry().ban().selector() + " (epoch " + event.revision() + ")" + force);
-        out.flush();
+        return fields;
+    }
+
+    private static String receiptText(BanEvent event) {
+        BanEntry ban = event.entry();
+        return "ban " + ban.id() + " " + event.kind() + ": " + ban.ban().selector() + " (epoch " + event.revision()
+                + ")";
     }
 
     /** A result of any other shape. */

@@ -3,7 +3,9 @@ package org.portcullis.pdp.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.portcullis.pdp.ban.BanEvent;
 import org.portcullis.pdp.ban.BanStore;
 import org.portcullis.pdp.store.SqliteBanStore;
 
@@ -12,6 +14,11 @@ record BanStoreView(Path file) implements BanStore {
     @Override
     public Contents read() {
         return Files.exists(file) ? new SqliteBanStore(file).read() : Contents.EMPTY;
+    }
+
+    @Override
+    public List<BanEvent> since(long revision) {
+        return Files.exists(file) ? new SqliteBanStore(file).since(revision) : List.of();
     }
 
     @Override

@@ -62,6 +62,7 @@ public final class ConfigReader {
 
     private static PdpConfig.Policy policy(YamlSection root, Function<String, Path> path) {
         Path etc = Path.of("/etc/portcullis");
+        List<InetSocketAddress> health = cluster(root);
         try (YamlSection policy = root.section("policy")) {
             return new PdpConfig.Policy(
                     policy.value("pack", etc.resolve("policy"), path),
@@ -69,7 +70,11 @@ public final class ConfigReader {
                     policy.value("peps", etc.resolve("peps.yaml"), path),
                     policy.value("bundles", Path.of("/var/lib/portcullis/bundles"), path),
                     policy.value("last-good", PdpConfig.LastGood.USE, Values.word(PdpConfig.LastGood.class)),
-                    signing(policy, path));
+                    signing(policy, path),
+                    new PdpConfig.Cluster(
+                            policy.value("ban-poll", Duration.ofMillis(250), Values::duration),
+                            policy.value("max-ban-staleness", Duration.ofMinutes(15), Values::duration),
+                            health));
         }
     }
 
@@ -82,6 +87,12 @@ public final class ConfigReader {
                 signing.refuse("`policy.signing.required` is more than there are keys");
             }
             return new PdpConfig.Signing(keys, (int) required);
+        }
+    }
+
+    private static List<InetSocketAddress> cluster(YamlSection root) {
+        try (YamlSection cluster = root.section("cluster")) {
+            return cluster.list("health", List.of(), Values::hostAndPort);
         }
     }
 

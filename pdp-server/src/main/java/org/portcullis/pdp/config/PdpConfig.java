@@ -31,9 +31,10 @@ public record PdpConfig(
 
     /**
      * What decides: the pack directory, the ban file and the list of PEPs; where bundles are kept, what becomes of a start
-     * with a broken pack, and who must sign.
+     * with a broken pack, and who must sign; and how bans reach every server.
      */
-    public record Policy(Path pack, Path bans, Path peps, Path bundles, LastGood lastGood, Signing signing) {}
+    public record Policy(
+            Path pack, Path bans, Path peps, Path bundles, LastGood lastGood, Signing signing, Cluster cluster) {}
 
     /** Whether a start with a broken pack uses the one that was last in force. */
     public enum LastGood {
@@ -51,9 +52,26 @@ public record PdpConfig(
 
     /** The same configuration with the pack of another directory. */
     public PdpConfig withPack(Path pack) {
-        Policy other =
-                new Policy(pack, policy.bans(), policy.peps(), policy.bundles(), policy.lastGood(), policy.signing());
+        Policy other = new Policy(
+                pack,
+                policy.bans(),
+                policy.peps(),
+                policy.bundles(),
+                policy.lastGood(),
+                policy.signing(),
+                policy.cluster());
         return new PdpConfig(server, tls, health, other, mapping, storage);
+    }
+
+    /**
+     * How servers that share a ban store keep up with it: the pause between two looks, how old bans may be before nobody is
+     * let in, and the health pages of all of them, whose names are looked up when they are asked.
+     */
+    public record Cluster(Duration banPoll, Duration maxBanStaleness, List<InetSocketAddress> health) {
+        /** Copies the list. */
+        public Cluster {
+            health = List.copyOf(health);
+        }
     }
 
     /**

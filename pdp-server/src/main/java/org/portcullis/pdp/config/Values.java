@@ -92,16 +92,23 @@ final class Values {
 
     /** {@code host:port} or {@code [v6]:port}; port 0 takes any free one. */
     static InetSocketAddress address(String text) {
+        InetSocketAddress address = hostAndPort(text);
+        String host = address.getHostString();
+        try {
+            return new InetSocketAddress(InetAddress.getAllByName(host)[0], address.getPort());
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("names a host that is not known: `" + Problems.cut(host) + "`", e);
+        }
+    }
+
+    /** As {@link #address}, of another machine, whose name is not looked up before it is needed. */
+    static InetSocketAddress hostAndPort(String text) {
         Matcher address = ADDRESS.matcher(text);
         if (!address.matches() || Integer.parseInt(address.group(3)) > 65535) {
             throw new IllegalArgumentException("must be host:port or [address]:port");
         }
         String host = address.group(1) == null ? address.group(2) : address.group(1);
-        try {
-            return new InetSocketAddress(InetAddress.getAllByName(host)[0], Integer.parseInt(address.group(3)));
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("names a host that is not known: `" + Problems.cut(host) + "`", e);
-        }
+        return InetSocketAddress.createUnresolved(host, Integer.parseInt(address.group(3)));
     }
 
     /** One of the constants of an enum, written in lower case with hyphens. */

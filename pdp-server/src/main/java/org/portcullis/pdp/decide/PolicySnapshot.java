@@ -40,6 +40,11 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
         return new PolicySnapshot(peps, others, pack, mapping, nextEpoch);
     }
 
+    /** The same snapshot, while nobody knows whether its bans are all there are. */
+    PolicySnapshot withoutPermits() {
+        return new PolicySnapshot(peps, bans, new StalePack(pack), mapping, epoch);
+    }
+
     /** Bans first, then doubts about names, then the pack; as of the moment the question came. */
     public Verdict decide(RequestContext context, AuthzRequest request) {
         Instant at = context.receivedAt();

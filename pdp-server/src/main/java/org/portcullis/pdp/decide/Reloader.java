@@ -15,10 +15,13 @@ public final class Reloader {
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
     private final SnapshotLoader loader;
+    private final BanSource bans;
     private final CurrentPolicy current;
-    /** Digest of the files behind the snapshot in force. Guarded by the lock of {@link #reload}. */
+    /** Digest of the files behind the snapshot in force. Guarded by the lock of {@link #reloadAll}. */
     private String digest;
-    /** Written by the one thread that holds the lock of {@link #reload}, read by anybody. */
+    /** What was wrong with the ban store when it was last looked into; told once, not each time. */
+    private volatile List<String> following = List.of();
+    /** Written by the one thread that holds the lock of {@link #reloadAll}, read by anybody. */
     private volatile Outcome last;
     /** The bundle that the pack in force came from; written and read like {@link #last}. */
     private volatile String bundle;
@@ -28,6 +31,7 @@ public final class Reloader {
     /** Goes on from what was loaded and put in force first. */
     public Reloader(SnapshotLoader loader, Loading first, CurrentPolicy current) {
         this.loader = loader;
+        bans = loader.bans();
         this.current = current;
         digest = first.digest();
         bundle = first.place().bundle();
@@ -43,38 +47,57 @@ public final class Reloader {
         }
     }
 
-    /** Builds the next snapshot while decisions go on, then swaps it in. */
-    public synchronized Outcome reload() {
-        BanSource.Loaded bans = loader.loadBans();
-        last = loader.digest().equals(digest) ? takeBans(bans) : takeAll(bans);
+    /** Takes the bans of the store at once, then builds the next snapshot while decisions go on, and swaps it in. */
+    public Outcome reload() {
+        followBans();
+        return reloadAll();
+    }
+
+    private synchronized Outcome reloadAll() {
+        BanSource.Loaded loaded = bans.load();
+        last = loader.digest().equals(digest) ? takeBans(loaded) : takeAll(loaded);
         reloads = reloads + 1;
         return last;
     }
 
-    private Outcome takeBans(BanSource.Loaded bans) {
-        PolicySnapshot before = current.get();
-        PolicySnapshot next = before.withBans(bans.bans(), before.epoch() + 1);
-        current.replace(next);
+    /** Takes what was done in the ban store since it was last read; never waits for a reload that is under way. */
+    public void followBans() {
+        List<String> problems = bans.follow().problems();
+        if (!problems.equals(following)) {
+            following = problems;
+            conclude(problems);
+        }
+        if (bans.bans() != current.get().bans()) {
+            swapBans();
+        }
+    }
+
+    private Outcome takeBans(BanSource.Loaded loaded) {
+        swapBans();
+        return conclude(loaded.problems());
+    }
+
+    /** Asks for the bans inside the swap: another thread may have found newer ones in the meantime. */
+    private void swapBans() {
+        PolicySnapshot next = current.update(before -> before.withBans(bans.bans(), before.epoch() + 1));
         LOG.info(
                 "bans loaded bans={} revision={} epoch={}",
-                bans.bans().size(),
-                bans.bans().revision(),
+                next.bans().size(),
+                next.bans().revision(),
                 next.epoch());
-        return conclude(bans.problems());
     }
 
     /** Bans first: what is wrong with the policy must not keep them from being in force. */
-    private Outcome takeAll(BanSource.Loaded bans) {
-        if (!bans.bans().entries().equals(current.get().bans().entries())) {
-            takeBans(bans);
+    private Outcome takeAll(BanSource.Loaded loaded) {
+        if (bans.bans() != current.get().bans()) {
+            swapBans();
         }
-        List<String> problems = new ArrayList<>(bans.problems());
+        List<String> problems = new ArrayList<>(loaded.problems());
         try {
-            Loading loading = loader.load(current.get().epoch() + 1, bans);
-            current.replace(loading.snapshot());
+            Loading loading = loader.load(current.get().epoch() + 1, loaded);
+            log(current.update(before -> loading.snapshot().withBans(bans.bans(), before.epoch() + 1)));
             digest = loading.digest();
             bundle = loading.place().bundle();
-            log(loading.snapshot());
             loader.remember(loading);
         } catch (ConfigException e) {
             digest = Loading.NONE;
@@ -112,5 +135,10 @@ public final class Reloader {
     /** How many reloads have ended since the start. */
     public long reloads() {
         return reloads;
+    }
+
+    /** What was wrong with the ban store when it was last looked into. */
+    public List<String> banProblems() {
+        return following;
     }
 }

@@ -1,6 +1,7 @@
 package org.portcullis.pdp.decide;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,9 +102,14 @@ public final class SnapshotLoader {
         }
     }
 
-    /** The bans as they are now. */
-    BanSource.Loaded loadBans() {
-        return bans.load();
+    /** Where the bans of every snapshot come from. */
+    BanSource bans() {
+        return bans;
+    }
+
+    /** When the ban store was last read: every ban set before is known. */
+    public Instant bansReadAt() {
+        return bans.storeReadAt();
     }
 
     /** The digest of every file that a snapshot is made from, bans aside. */

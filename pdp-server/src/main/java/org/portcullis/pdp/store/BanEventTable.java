@@ -1,17 +1,12 @@
 package org.portcullis.pdp.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.portcullis.pdp.ban.Ban;
 import org.portcullis.pdp.ban.BanEntry;
 import org.portcullis.pdp.ban.BanEvent;
-import org.portcullis.pdp.ban.BanNote;
-import org.portcullis.pdp.ban.BanPeriod;
+import org.portcullis.pdp.ban.BanStore;
 
 /** The SQL of the history of bans over one connection. Not thread-safe. */
 final class BanEventTable {
@@ -20,7 +15,9 @@ final class BanEventTable {
     private static final String LATEST =
             "SELECT * FROM (SELECT *, max(seq) FROM ban_event GROUP BY ban) WHERE kind <> 'lifted' ORDER BY ban";
 
-    private static final String HISTORY = "SELECT * FROM ban_event ORDER BY seq";
+    private static final String LATEST_OF_ONE = "SELECT * FROM ban_event WHERE ban = :ban ORDER BY seq DESC LIMIT 1";
+    private static final String LAST = "SELECT seq, at FROM ban_event ORDER BY seq DESC LIMIT 1";
+    private static final String SINCE = "SELECT * FROM ban_event WHERE seq >= :from ORDER BY seq";
     private static final String RECORD = """
             INSERT INTO ban_event (ban, at, kind, selector, public_reason, private_reason, ticket, author,
                 starts_at, ends_at)
@@ -32,8 +29,11 @@ final class BanEventTable {
         this.handle = handle;
     }
 
-    long revision() {
-        return nextRevision() - 1;
+    BanStore.Mark last() {
+        return handle.createQuery(LAST)
+                .map((row, context) -> new BanStore.Mark(row.getLong("seq"), Instant.ofEpochMilli(row.getLong("at"))))
+                .findOne()
+                .orElse(BanStore.Mark.NONE);
     }
 
     long nextRevision() {
@@ -41,13 +41,29 @@ final class BanEventTable {
     }
 
     List<BanEntry> bans() {
+        BanEventRows rows = new BanEventRows();
         return handle.createQuery(LATEST)
-                .map((row, context) -> event(row).entry())
+                .map((row, context) -> rows.event(row).entry())
                 .list();
     }
 
-    List<BanEvent> history() {
-        return handle.createQuery(HISTORY).map((row, context) -> event(row)).list();
+    /** The ban with this number, unless it was lifted or never was. */
+    Optional<BanEntry> find(String id) {
+        BanEventRows rows = new BanEventRows();
+        return handle.createQuery(LATEST_OF_ONE)
+                .bind("ban", id)
+                .map((row, context) -> rows.event(row))
+                .findOne()
+                .filter(event -> event.kind() != BanEvent.Kind.LIFTED)
+                .map(BanEvent::entry);
+    }
+
+    List<BanEvent> since(long revision) {
+        BanEventRows rows = new BanEventRows();
+        return handle.createQuery(SINCE)
+                .bind("from", revision)
+                .map((row, context) -> rows.event(row))
+                .list();
     }
 
     void append(BanEvent event) {
@@ -64,25 +80,5 @@ final class BanEventTable {
                 .bind("start", entry.period().start().toEpochMilli())
                 .bind("end", entry.period().expiry().map(Instant::toEpochMilli))
                 .execute();
-    }
-
-    private static BanEvent event(ResultSet row) throws SQLException {
-        BanNote note = new BanNote(
-                row.getString("public_reason"),
-                row.getString("private_reason"),
-                row.getString("ticket"),
-                row.getString("author"));
-        BanEntry entry = new BanEntry(
-                row.getString("ban"), Ban.parse(row.getString("selector")), note, period(row), BanEntry.Origin.SITE);
-        BanEvent.Kind kind = BanEvent.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
-        return new BanEvent(row.getLong("seq"), Instant.ofEpochMilli(row.getLong("at")), kind, entry);
-    }
-
-    private static BanPeriod period(ResultSet row) throws SQLException {
-        Instant start = Instant.ofEpochMilli(row.getLong("starts_at"));
-        Optional<Long> end = Optional.ofNullable(row.getObject("ends_at"))
-                .map(Number.class::cast)
-                .map(Number::longValue);
-        return new BanPeriod(start, end.map(Instant::ofEpochMilli).orElse(Instant.MAX));
     }
 }

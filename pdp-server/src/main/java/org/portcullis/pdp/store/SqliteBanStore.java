@@ -60,14 +60,19 @@ public final class SqliteBanStore implements BanStore {
         requireFile();
         return using(handle -> {
             BanEventTable table = checked(handle);
-            return handle.inTransaction(whole -> new Contents(table.bans(), table.revision()));
+            return handle.inTransaction(whole -> new Contents(table.bans(), table.last()));
         });
+    }
+
+    @Override
+    public List<BanEvent> since(long revision) {
+        requireFile();
+        return using(handle -> checked(handle).since(revision));
     }
 
     /** Every change since the store was made, oldest first. */
     public List<BanEvent> history() {
-        requireFile();
-        return using(handle -> checked(handle).history());
+        return since(1);
     }
 
     /** Adds the bans, all or none, and returns what was recorded. */
@@ -113,10 +118,7 @@ public final class SqliteBanStore implements BanStore {
     }
 
     private static BanEntry find(BanEventTable table, String id) {
-        return table.bans().stream()
-                .filter(ban -> ban.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchBanException(id));
+        return table.find(id).orElseThrow(() -> new NoSuchBanException(id));
     }
 
     @Override

@@ -1,11 +1,28 @@
 package org.portcullis.pdp.ban;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** What disks, editors and interrupted copies make of a file. */
 public final class DamagedFile {
     private DamagedFile() {}
+
+    /** Puts something in the place of a file: damage, an edit that means nothing, a directory, or nothing at all. */
+    public static void put(Path file, byte[] good, SplittableRandom random) throws IOException {
+        Files.deleteIfExists(file);
+        String text = new String(good, StandardCharsets.UTF_8);
+        switch (random.nextInt(10)) {
+            case 0 -> Files.writeString(file, "\ufeff" + text.replace("\n", "\r\n"));
+            case 1 -> Files.writeString(file, text + text);
+            case 2 -> Files.createDirectory(file);
+            case 3 -> {}
+            default -> Files.write(file, of(good, random));
+        }
+    }
 
     /** The file, damaged in one of five ways: nothing left, cut, changed bytes, a hole, zeroes. */
     public static byte[] of(byte[] good, SplittableRandom random) {
