@@ -84,8 +84,8 @@ public final class PdpServer implements AutoCloseable {
         Optional<JsonLinesAuditLog> trail = opening.own(() -> JsonLinesAuditLog.open(
                 config.storage().audit(), config.storage().auditSync(), clock));
         opening.raise();
-        freshness =
-                new BanFreshness(loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
+        freshness = new BanFreshness(
+                loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
         policy = new CurrentPolicy(loaded.orElseThrow().snapshot(), freshness::isStale);
         reloader = new Reloader(loader.orElseThrow(), loaded.orElseThrow(), policy);
         opening.own(() -> BanWatch.start(reloader, config.policy().cluster().banPoll()));

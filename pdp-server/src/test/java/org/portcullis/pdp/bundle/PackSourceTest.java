@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,9 @@ import org.portcullis.pdp.bundle.PackSource.Place;
 import org.portcullis.pdp.config.PdpConfig;
 
 class PackSourceTest {
+    private static final PdpConfig.Cluster ALONE =
+            new PdpConfig.Cluster(Duration.ofMillis(250), Duration.ofMinutes(15), List.of());
+
     @TempDir
     private Path directory;
 
@@ -102,7 +106,7 @@ class PackSourceTest {
     @Test
     void nothingIsRememberedWhereThereIsNoDirectoryForIt() {
         PackSource source = new PackSource(new PdpConfig.Policy(
-                plain, plain, plain, directory.resolve("nowhere"), PdpConfig.LastGood.USE, keys(0)));
+                plain, plain, plain, directory.resolve("nowhere"), PdpConfig.LastGood.USE, keys(0), ALONE));
 
         source.remember(source.locate());
 
@@ -112,7 +116,7 @@ class PackSourceTest {
     @Test
     void directoryCannotBeSigned() {
         PackSource source = new PackSource(
-                new PdpConfig.Policy(plain, plain, plain, store.directory(), PdpConfig.LastGood.USE, keys(1)));
+                new PdpConfig.Policy(plain, plain, plain, store.directory(), PdpConfig.LastGood.USE, keys(1), ALONE));
 
         assertThatThrownBy(() -> source.read(source.locate())).hasMessageContaining("signatures are required");
     }
@@ -169,12 +173,12 @@ class PackSourceTest {
     }
 
     private PackSource unsigned(PdpConfig.LastGood lastGood) {
-        return new PackSource(new PdpConfig.Policy(plain, plain, plain, store.directory(), lastGood, keys(0)));
+        return new PackSource(new PdpConfig.Policy(plain, plain, plain, store.directory(), lastGood, keys(0), ALONE));
     }
 
     private PackSource bundled(int required) {
         return new PackSource(new PdpConfig.Policy(
-                store.link(), plain, plain, store.directory(), PdpConfig.LastGood.USE, keys(required)));
+                store.link(), plain, plain, store.directory(), PdpConfig.LastGood.USE, keys(required), ALONE));
     }
 
     private PdpConfig.Signing keys(int required) {

@@ -107,7 +107,7 @@ final class RandomQuestions {
             return new Credential.Bare();
         }
         List<ChainTraits.Issued> issued =
-                List.of(new ChainTraits.Issued(CA, BigInteger.valueOf(random.nextInt(8, 99))));
+                List.of(new ChainTraits.Issued(CA, BigInteger.valueOf(random.nextInt(8, 99)), true));
         return new Credential.Recorded(
                 new ChainTraits(random.nextInt(4) == 0, lifetime(), lifetime(), Duration.ZERO, issued));
     }
