@@ -24,7 +24,7 @@ import org.portcullis.profile.VoName;
 /** A subject or a pilot while it is read. Not thread-safe. */
 final class IdentityDraft {
     private static final Map<String, Doubt> DOUBTS =
-            Arrays.stream(Doubt.values()).collect(Collectors.toUnmodifiableMap(RequestFields::word, Function.identity()));
+            Arrays.stream(Doubt.values()).collect(Collectors.toUnmodifiableMap(doubt -> RequestFields.word(doubt.name()), Function.identity()));
 
     private final JsonCursor cursor;
     private final KnownNames names;

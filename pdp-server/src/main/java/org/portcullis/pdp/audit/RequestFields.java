@@ -3,8 +3,11 @@ package org.portcullis.pdp.audit;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.portcullis.profile.AuthzRequest;
@@ -12,6 +15,7 @@ import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
+import org.portcullis.profile.ObligationId;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Subject;
@@ -20,6 +24,9 @@ import org.portcullis.profile.VoName;
 
 /** The fields of an audit line that say what was asked: everything a decision can depend on, so that it can be made again. */
 record RequestFields(JsonGenerator json) {
+    private static final Map<Doubt, String> DOUBTS = words(Doubt.class);
+    private static final Map<ObligationId, String> OBLIGATIONS = words(ObligationId.class);
+
     void write(AuthzRequest request) throws IOException {
         json.writeStringField("profile", request.profile().word());
         subject(request.subject());
@@ -40,7 +47,7 @@ record RequestFields(JsonGenerator json) {
         texts("fqans", subject.fqans(), Fqan::value);
         sorted("vos", subject.vos(), VoName::value);
         credential(subject.credential());
-        sorted("doubts", subject.doubts(), RequestFields::word);
+        constants("doubts", DOUBTS, subject.doubts());
         json.writeEndObject();
     }
 
@@ -89,18 +96,14 @@ record RequestFields(JsonGenerator json) {
         json.writeStringField("dn", pilot.dn().value());
         texts("fqans", pilot.fqans(), Fqan::value);
         sorted("vos", pilot.vos(), VoName::value);
-        sorted("doubts", pilot.doubts(), RequestFields::word);
+        constants("doubts", DOUBTS, pilot.doubts());
         json.writeBooleanField("unattributed", unattributed);
         json.writeEndObject();
     }
 
     private void supported(SupportedObligations supported) throws IOException {
         json.writeBooleanField("advertised", supported.advertised());
-        sorted("supported", supported.known(), id -> word(id.name()));
-    }
-
-    static String word(Doubt doubt) {
-        return word(doubt.name());
+        constants("supported", OBLIGATIONS, supported.known());
     }
 
     /** The name of a constant as the log spells it. */
@@ -114,6 +117,27 @@ record RequestFields(JsonGenerator json) {
             json.writeString(text.apply(value));
         }
         json.writeEndArray();
+    }
+
+    /** In the order of their declaration, so that equal questions make equal lines. */
+    private <E extends Enum<E>> void constants(String field, Map<E, String> words, Set<E> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        if (!values.isEmpty()) {
+            for (Map.Entry<E, String> each : words.entrySet()) {
+                if (values.contains(each.getKey())) {
+                    json.writeString(each.getValue());
+                }
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static <E extends Enum<E>> Map<E, String> words(Class<E> kind) {
+        Map<E, String> words = new EnumMap<>(kind);
+        for (E constant : kind.getEnumConstants()) {
+            words.put(constant, word(constant.name()));
+        }
+        return Collections.unmodifiableMap(words);
     }
 
     private <T> void sorted(String field, Set<T> values, Function<? super T, String> text) throws IOException {
