@@ -80,9 +80,7 @@ final class AnswerDraft {
 
     /** What a PEP that was told this supports at least; the usual obligations where nothing was told. */
     SupportedObligations guessed() {
-        Set<ObligationId> told = obligations.stream()
-                .flatMap(AnswerDraft::idOf)
-                .collect(Collectors.toSet());
+        Set<ObligationId> told = obligations.stream().flatMap(AnswerDraft::idOf).collect(Collectors.toSet());
         told.add(ObligationId.SECONDARY_GIDS);
         return new SupportedObligations(true, told.size() > 1 ? told : USUAL);
     }

@@ -16,8 +16,8 @@ import org.portcullis.profile.ReasonCode;
 
 /** A decision in the two words of the audit log: what was said, and for which reason (empty if there is none). */
 public record AnswerText(String decision, String reason) {
-    private static final Map<String, ErrorKind> KINDS =
-            Arrays.stream(ErrorKind.values()).collect(Collectors.toUnmodifiableMap(ErrorKind::word, Function.identity()));
+    private static final Map<String, ErrorKind> KINDS = Arrays.stream(ErrorKind.values())
+            .collect(Collectors.toUnmodifiableMap(ErrorKind::word, Function.identity()));
 
     /** The words for this decision. */
     public static AnswerText of(Decision decision) {

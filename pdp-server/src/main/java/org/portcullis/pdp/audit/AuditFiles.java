@@ -51,7 +51,8 @@ record AuditFiles(Path log) {
         List<LogFile> covering = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             Instant end = i + 1 < files.size() ? files.get(i + 1).start() : Instant.MAX;
-            if (!isBefore(end, span.since()) && !isBefore(span.until(), files.get(i).start())) {
+            if (!isBefore(end, span.since())
+                    && !isBefore(span.until(), files.get(i).start())) {
                 covering.add(files.get(i));
             }
         }
@@ -86,7 +87,8 @@ record AuditFiles(Path log) {
     private static boolean isBeingPacked(Path path) {
         String name = name(path);
         int dot = name.lastIndexOf('.');
-        return name.substring(dot + 1).matches("gz|bz2|xz|zst|lz4|Z") && Files.exists(path.resolveSibling(name.substring(0, dot)));
+        return name.substring(dot + 1).matches("gz|bz2|xz|zst|lz4|Z")
+                && Files.exists(path.resolveSibling(name.substring(0, dot)));
     }
 
     private static String name(Path path) {

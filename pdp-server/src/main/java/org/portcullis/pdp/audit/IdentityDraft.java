@@ -23,8 +23,8 @@ import org.portcullis.profile.VoName;
 
 /** A subject or a pilot while it is read. Not thread-safe. */
 final class IdentityDraft {
-    private static final Map<String, Doubt> DOUBTS =
-            Arrays.stream(Doubt.values()).collect(Collectors.toUnmodifiableMap(doubt -> RequestFields.word(doubt.name()), Function.identity()));
+    private static final Map<String, Doubt> DOUBTS = Arrays.stream(Doubt.values())
+            .collect(Collectors.toUnmodifiableMap(doubt -> RequestFields.word(doubt.name()), Function.identity()));
 
     private final JsonCursor cursor;
     private final KnownNames names;
@@ -103,8 +103,7 @@ final class IdentityDraft {
             case "certificates" ->
                 cursor.objects(
                         this::takeOfToken,
-                        () -> certificates.add(
-                                new ChainTraits.Issued(names.dn(issuer), new BigInteger(serial, 16))));
+                        () -> certificates.add(new ChainTraits.Issued(names.dn(issuer), new BigInteger(serial, 16))));
             default -> cursor.skip();
         }
     }

@@ -59,7 +59,8 @@ public final class LogFollower implements AutoCloseable {
 
     private boolean wasReplaced() throws IOException {
         try {
-            return !Objects.equals(key, Files.readAttributes(log, BasicFileAttributes.class).fileKey());
+            return !Objects.equals(
+                    key, Files.readAttributes(log, BasicFileAttributes.class).fileKey());
         } catch (NoSuchFileException e) {
             return false;
         }

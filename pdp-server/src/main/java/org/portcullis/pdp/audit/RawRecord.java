@@ -45,7 +45,8 @@ public record RawRecord(String json) {
         /** Reads the whole log. */
         public Unread search(AuditHistory history) throws IOException {
             Unread[] unread = {Unread.NOTHING};
-            Unread files = history.batches(Span.EVER, batch -> unread[0] = unread[0].plus(batch.forEachLine(this::look)));
+            Unread files =
+                    history.batches(Span.EVER, batch -> unread[0] = unread[0].plus(batch.forEachLine(this::look)));
             return unread[0].plus(files);
         }
 

@@ -141,8 +141,9 @@ record RequestFields(JsonGenerator json) {
     }
 
     private <T> void sorted(String field, Set<T> values, Function<? super T, String> text) throws IOException {
-        Collection<String> texts =
-                values.isEmpty() ? List.of() : values.stream().map(text).sorted().toList();
+        Collection<String> texts = values.isEmpty()
+                ? List.of()
+                : values.stream().map(text).sorted().toList();
         json.writeArrayFieldStart(field);
         for (String each : texts) {
             json.writeString(each);

@@ -56,7 +56,8 @@ record TermsFields(JsonGenerator json) {
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
         } else {
-            json.writeString(value instanceof Enum<?> constant ? RequestFields.word(constant.name()) : value.toString());
+            json.writeString(
+                    value instanceof Enum<?> constant ? RequestFields.word(constant.name()) : value.toString());
         }
     }
 }

@@ -76,7 +76,8 @@ final class BanAffectedCommand implements Runnable {
         BanImpact impact = new BanImpact(ban);
         DecisionLog log = new DecisionLog(config.read().storage().audit());
         Unread unread = log.read(history -> history.decisions(asked, impact::add));
-        Rows rows = new Rows(COLUMNS, impact.works().stream().map(BanAffectedCommand::row).toList());
+        Rows rows = new Rows(
+                COLUMNS, impact.works().stream().map(BanAffectedCommand::row).toList());
         rows.write(
                 output,
                 spec.commandLine().getOut(),
@@ -107,10 +108,10 @@ final class BanAffectedCommand implements Runnable {
         BanStoreView store = new BanStoreView(read.storage().bans());
         return new BanSource(read.policy().bans(), store, InstantSource.system())
                 .load().bans().entries().stream()
-                .filter(entry -> entry.id().equals(which))
-                .map(BanEntry::ban)
-                .findFirst()
-                .orElseThrow(() -> new NoSuchBanException(which));
+                        .filter(entry -> entry.id().equals(which))
+                        .map(BanEntry::ban)
+                        .findFirst()
+                        .orElseThrow(() -> new NoSuchBanException(which));
     }
 
     private Ban parsed() {

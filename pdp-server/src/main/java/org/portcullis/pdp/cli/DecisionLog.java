@@ -30,7 +30,7 @@ public record DecisionLog(Path file) {
 
     /** The one line. */
     public ConfigException unreadable(IOException e) {
-        return new ConfigException(List.of(
-                "audit log `" + file + "` cannot be read: " + e + ", read it as the user or in the group of the server"));
+        return new ConfigException(List.of("audit log `" + file + "` cannot be read: " + e
+                + ", read it as the user or in the group of the server"));
     }
 }

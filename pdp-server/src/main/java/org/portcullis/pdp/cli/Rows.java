@@ -70,7 +70,8 @@ public record Rows(List<String> columns, List<List<String>> rows) {
         all.add(columns.stream().map(column -> column.toUpperCase(Locale.ROOT)).toList());
         rows.forEach(row -> all.add(row.stream().map(Rows::printable).toList()));
         int[] widths = IntStream.range(0, columns.size())
-                .map(i -> all.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+                .map(i ->
+                        all.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
                 .toArray();
         return all.stream().map(row -> aligned(row, widths)).toList();
     }

@@ -17,11 +17,16 @@ public final class SpanOptions {
             names = "--since",
             paramLabel = "TIME",
             defaultValue = "24h",
-            description = "From then on: an age such as 2h or 30d, or a moment such as 2026-01-31T03:00Z (default: ${DEFAULT-VALUE}).")
+            description =
+                    "From then on: an age such as 2h or 30d, or a moment such as 2026-01-31T03:00Z (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String since;
 
-    @Option(names = "--until", paramLabel = "TIME", defaultValue = "", description = "Until before then (default: now).")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            defaultValue = "",
+            description = "Until before then (default: now).")
     @SuppressWarnings("NullAway.Init")
     private String until;
 
@@ -31,7 +36,8 @@ public final class SpanOptions {
 
     /** What was asked for, at this moment. */
     public Span at(Instant now) {
-        Span span = new Span(moment("--since", since, now), until.isEmpty() ? Instant.MAX : moment("--until", until, now));
+        Span span =
+                new Span(moment("--since", since, now), until.isEmpty() ? Instant.MAX : moment("--until", until, now));
         if (!span.since().isBefore(span.until())) {
             throw new ParameterException(spec.commandLine(), "--since must be before --until");
         }
@@ -52,7 +58,8 @@ public final class SpanOptions {
         } catch (DateTimeException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    option + " `" + text + "` is neither an age such as 2h or 30d nor a moment such as 2026-01-31T03:00Z");
+                    option + " `" + text
+                            + "` is neither an age such as 2h or 30d nor a moment such as 2026-01-31T03:00Z");
         }
     }
 

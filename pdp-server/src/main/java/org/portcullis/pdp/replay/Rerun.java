@@ -24,8 +24,7 @@ public final class Rerun {
 
     /** By this pack, under the site's bans and mapping. */
     public Rerun(PolicyPack pack, PolicySnapshot site, Instant now, DryLeases leases) {
-        snapshot = new PolicySnapshot(
-                site.peps(), inForce(site.bans(), now), pack, site.mapping(), site.epoch());
+        snapshot = new PolicySnapshot(site.peps(), inForce(site.bans(), now), pack, site.mapping(), site.epoch());
         fulfiller = new ObligationFulfiller(new AccountMapper(leases));
     }
 
@@ -41,8 +40,8 @@ public final class Rerun {
     Made again(PastDecision past) {
         RequestContext context = new RequestContext(past.id(), past.at(), past.pep(), "");
         Verdict verdict = snapshot.decide(context, past.request());
-        Decision answer = fulfiller.fulfil(
-                snapshot.mapping(), verdict.forMapping(past.request()), verdict.decision(), past.at());
+        Decision answer =
+                fulfiller.fulfil(snapshot.mapping(), verdict.forMapping(past.request()), verdict.decision(), past.at());
         return new Made(answer, Made.cause(verdict.rule(), verdict.ban()));
     }
 }

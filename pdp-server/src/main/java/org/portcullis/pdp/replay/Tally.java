@@ -84,11 +84,13 @@ public final class Tally {
     /** The kinds of flip with their counts and examples, most frequent first. */
     public List<Group> groups() {
         return counts.entrySet().stream()
-                .map(entry -> new Group(
-                        entry.getKey(), entry.getValue(), examples.getOrDefault(entry.getKey(), List.of())))
+                .map(entry ->
+                        new Group(entry.getKey(), entry.getValue(), examples.getOrDefault(entry.getKey(), List.of())))
                 .sorted((a, b) -> {
                     int byCount = Long.compare(b.count(), a.count());
-                    return byCount != 0 ? byCount : a.kind().toString().compareTo(b.kind().toString());
+                    return byCount != 0
+                            ? byCount
+                            : a.kind().toString().compareTo(b.kind().toString());
                 })
                 .toList();
     }

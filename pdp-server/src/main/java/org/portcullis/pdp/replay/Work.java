@@ -20,8 +20,11 @@ public record Work(Key key, long permits, Instant lastAt, UUID lastId) {
 
     static Work of(PastDecision past) {
         List<Obligation> told = ((Permit) past.answer()).obligations();
-        String host = past.request().resource().hosts().stream().findFirst().orElse(past.pep().value());
-        String pilot = past.request().pilotJob().pilot().map(Pilot::dn).map(Dn::value).orElse("");
+        String host = past.request().resource().hosts().stream()
+                .findFirst()
+                .orElse(past.pep().value());
+        String pilot =
+                past.request().pilotJob().pilot().map(Pilot::dn).map(Dn::value).orElse("");
         Key key = new Key(
                 host,
                 first(told, Work::account),
@@ -41,7 +44,10 @@ public record Work(Key key, long permits, Instant lastAt, UUID lastId) {
     }
 
     private static String first(List<Obligation> told, Part part) {
-        return told.stream().flatMap(obligation -> part.of(obligation).stream()).findFirst().orElse("");
+        return told.stream()
+                .flatMap(obligation -> part.of(obligation).stream())
+                .findFirst()
+                .orElse("");
     }
 
     private static Optional<String> account(Obligation obligation) {

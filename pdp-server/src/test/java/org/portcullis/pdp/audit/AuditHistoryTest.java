@@ -38,7 +38,16 @@ class AuditHistoryTest {
     private final List<PastAnswer> read = new ArrayList<>();
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"deny", "deny-ban", "deny-doubts", "not-applicable", "indeterminate", "odd-names", "permit-by-name"})
+    @ValueSource(
+            strings = {
+                "deny",
+                "deny-ban",
+                "deny-doubts",
+                "not-applicable",
+                "indeterminate",
+                "odd-names",
+                "permit-by-name"
+            })
     void recordsOfTheFirstSchemaAreReadAndCalledPartial(String name) throws IOException {
         write("audit.jsonl", Files.readString(FIRST_SCHEMA.resolve(name + ".json")));
 
@@ -78,7 +87,9 @@ class AuditHistoryTest {
         Unread unread = readAll();
 
         assertThat(unread).isEqualTo(Unread.NOTHING);
-        assertThat(read).extracting(answer -> answer.id().getLeastSignificantBits()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(read)
+                .extracting(answer -> answer.id().getLeastSignificantBits())
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     }
 
     @ParameterizedTest(name = "from {0} to {1}")
@@ -92,8 +103,9 @@ class AuditHistoryTest {
 
         assertThat(read)
                 .extracting(answer -> Long.toString(answer.id().getLeastSignificantBits()))
-                .containsExactlyElementsOf(
-                        Arrays.stream(numbers.split(" ")).filter(number -> !number.isEmpty()).toList());
+                .containsExactlyElementsOf(Arrays.stream(numbers.split(" "))
+                        .filter(number -> !number.isEmpty())
+                        .toList());
     }
 
     @Test
@@ -107,7 +119,9 @@ class AuditHistoryTest {
         Unread unread = readAll();
 
         assertThat(unread).isEqualTo(new Unread(6, 1, List.of()));
-        assertThat(unread.sentences()).hasSize(2).allSatisfy(text -> assertThat(text).startsWith("incomplete: "));
+        assertThat(unread.sentences())
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(text).startsWith("incomplete: "));
         assertThat(read).hasSize(2);
     }
 
@@ -137,12 +151,15 @@ class AuditHistoryTest {
 
     @Test
     void refusedQuestionsAreHandedOnAsSuch() throws IOException {
-        write("audit.jsonl", new String(AuditLine.of(Records.refused(ErrorKind.UNTRUSTED_PEP), Records.WRITTEN), UTF_8));
+        write(
+                "audit.jsonl",
+                new String(AuditLine.of(Records.refused(ErrorKind.UNTRUSTED_PEP), Records.WRITTEN), UTF_8));
 
         readAll();
 
-        assertThat(read).singleElement().satisfies(answer -> assertThat(answer.words())
-                .isEqualTo(new AnswerText("Refused", "untrusted-pep")));
+        assertThat(read)
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.words()).isEqualTo(new AnswerText("Refused", "untrusted-pep")));
     }
 
     @Test
@@ -161,7 +178,9 @@ class AuditHistoryTest {
             follower.poll();
         }
 
-        assertThat(read).extracting(answer -> answer.id().getLeastSignificantBits()).containsExactly(2L, 3L, 4L, 5L, 6L);
+        assertThat(read)
+                .extracting(answer -> answer.id().getLeastSignificantBits())
+                .containsExactly(2L, 3L, 4L, 5L, 6L);
     }
 
     private Unread readAll() throws IOException {

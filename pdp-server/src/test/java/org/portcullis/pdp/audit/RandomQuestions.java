@@ -70,8 +70,9 @@ public final class RandomQuestions {
         return switch (random.nextInt(3)) {
             case 0 -> new Credential.Bare();
             case 1 -> new Credential.Recorded(traits());
-            default -> new Credential.Token(
-                    "https://iam.example.org/", one("sub-1", ""), one("", "jti \u00e9"), one("", "k1"), scopes());
+            default ->
+                new Credential.Token(
+                        "https://iam.example.org/", one("sub-1", ""), one("", "jti \u00e9"), one("", "k1"), scopes());
         };
     }
 

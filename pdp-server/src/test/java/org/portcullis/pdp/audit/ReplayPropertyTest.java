@@ -55,8 +55,8 @@ class ReplayPropertyTest {
     }
 
     private static PastDecision writtenAndRead(AuthzRequest asked, PolicySnapshot snapshot, Verdict verdict) {
-        AuditRecord record = new AuditRecord.Decided(
-                Records.CONTEXT, ReplyTo.UNKNOWN, asked, snapshot, verdict, verdict.decision());
+        AuditRecord record =
+                new AuditRecord.Decided(Records.CONTEXT, ReplyTo.UNKNOWN, asked, snapshot, verdict, verdict.decision());
         byte[] line = AuditLine.of(record, Records.WRITTEN);
         List<PastAnswer> read = new ArrayList<>();
 

@@ -25,9 +25,11 @@ enum DecisionField {
     REASON(past -> past.words().reason(), decision -> ""),
     PEP(past -> past.pep().value(), decision -> ""),
     DN(decision -> decision.request().subject().dn().value()),
-    VO(decision -> join(decision.request().subject().allVos().stream().map(VoName::value).sorted())),
+    VO(decision -> join(
+            decision.request().subject().allVos().stream().map(VoName::value).sorted())),
     FQAN(decision -> decision.request().subject().primaryFqan().map(Fqan::value).orElse("")),
-    PILOT(decision -> decision.request().pilotJob().pilot().map(Pilot::dn).map(Dn::value).orElse("")),
+    PILOT(decision ->
+            decision.request().pilotJob().pilot().map(Pilot::dn).map(Dn::value).orElse("")),
     HOST(decision -> join(decision.request().resource().hosts().stream())),
     RESOURCE(decision -> decision.request().resource().type().word()),
     ACTION(decision -> decision.request().action().type().word()),
@@ -35,11 +37,15 @@ enum DecisionField {
     BAN(decision -> decision.why().ban()),
     UID(decision -> join(obligations(decision).flatMap(DecisionField::uid))),
     GID(decision -> join(obligations(decision).flatMap(DecisionField::gid))),
-    ACCOUNT(decision -> join(obligations(decision).flatMap(DecisionField::account).distinct())),
+    ACCOUNT(decision ->
+            join(obligations(decision).flatMap(DecisionField::account).distinct())),
     PACK(PastDecision::pack),
     PARTIAL(decision -> Boolean.toString(decision.partial()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions of their argument alone
     private final Function<PastAnswer, String> ofAll;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<PastDecision, String> ofDecisions;
 
     DecisionField(Function<PastDecision, String> ofDecisions) {

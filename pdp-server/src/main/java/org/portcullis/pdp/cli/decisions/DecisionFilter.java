@@ -23,10 +23,17 @@ final class DecisionFilter {
     @Option(names = "--vo", paramLabel = "VO", description = "Of subjects of this VO.")
     private List<String> vos = List.of();
 
-    @Option(names = "--fqan", paramLabel = "FQAN", description = "Of subjects with this FQAN; /vo/group/* for the group and those below it.")
+    @Option(
+            names = "--fqan",
+            paramLabel = "FQAN",
+            description = "Of subjects with this FQAN; /vo/group/* for the group and those below it.")
     private List<String> fqans = List.of();
 
-    @Option(names = "--pilot", paramLabel = "DN", converter = Name.class, description = "Of work that this one's pilots brought.")
+    @Option(
+            names = "--pilot",
+            paramLabel = "DN",
+            converter = Name.class,
+            description = "Of work that this one's pilots brought.")
     private List<Dn> pilots = List.of();
 
     @Option(names = "--host", paramLabel = "NAME", description = "Of work for this host.")
@@ -35,7 +42,10 @@ final class DecisionFilter {
     @Option(names = "--pep", paramLabel = "DN", converter = Name.class, description = "Asked by this PEP.")
     private List<Dn> peps = List.of();
 
-    @Option(names = "--decision", paramLabel = "WORD", description = "Permit, Deny, NotApplicable, Indeterminate or Refused.")
+    @Option(
+            names = "--decision",
+            paramLabel = "WORD",
+            description = "Permit, Deny, NotApplicable, Indeterminate or Refused.")
     private List<String> decisions = List.of();
 
     @Option(names = "--reason", paramLabel = "CODE", description = "With this reason.")
@@ -66,7 +76,8 @@ final class DecisionFilter {
                 .and(word(rules, DecisionField.RULE))
                 .and(word(accounts, DecisionField.ACCOUNT))
                 .and(word(uids.stream().map(String::valueOf).toList(), DecisionField.UID))
-                .and(any(packs, (digest, answer) -> DecisionField.PACK.of(answer).startsWith(digest)));
+                .and(any(
+                        packs, (digest, answer) -> DecisionField.PACK.of(answer).startsWith(digest)));
         return all.and(any(dns, DecisionFilter::isSubject))
                 .and(any(pilots, DecisionFilter::isPilot))
                 .and(any(vos, DecisionFilter::isOfVo))
@@ -101,7 +112,8 @@ final class DecisionFilter {
     }
 
     private static boolean isSame(Dn wanted, Dn found) {
-        return wanted.equals(found) || wanted.widest().equals(found.withoutProxyNames().widest());
+        return wanted.equals(found)
+                || wanted.widest().equals(found.withoutProxyNames().widest());
     }
 
     private static boolean isSubject(Dn wanted, PastAnswer answer) {
@@ -111,12 +123,17 @@ final class DecisionFilter {
 
     private static boolean isPilot(Dn wanted, PastAnswer answer) {
         return answer instanceof PastDecision past
-                && past.request().pilotJob().pilot().filter(pilot -> isSame(wanted, pilot.dn())).isPresent();
+                && past.request()
+                        .pilotJob()
+                        .pilot()
+                        .filter(pilot -> isSame(wanted, pilot.dn()))
+                        .isPresent();
     }
 
     private static boolean isOfVo(String wanted, PastAnswer answer) {
         return answer instanceof PastDecision past
-                && past.request().subject().allVos().stream().anyMatch(vo -> vo.value().equalsIgnoreCase(wanted));
+                && past.request().subject().allVos().stream()
+                        .anyMatch(vo -> vo.value().equalsIgnoreCase(wanted));
     }
 
     private static boolean holds(String wanted, PastAnswer answer) {

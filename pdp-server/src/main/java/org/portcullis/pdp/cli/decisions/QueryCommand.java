@@ -14,9 +14,9 @@ import org.portcullis.pdp.audit.Unread;
 import org.portcullis.pdp.cli.SpanOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code portcullis decisions query}. */
@@ -45,10 +45,17 @@ final class QueryCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private DecisionFilter filter;
 
-    @Option(names = "--limit", defaultValue = "1000", description = "At most so many, the latest (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            defaultValue = "1000",
+            description = "At most so many, the latest (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--sort", paramLabel = "FIELD", defaultValue = "", description = "By this field; -FIELD for the other way round.")
+    @Option(
+            names = "--sort",
+            paramLabel = "FIELD",
+            defaultValue = "",
+            description = "By this field; -FIELD for the other way round.")
     @SuppressWarnings("NullAway.Init")
     private String sort;
 
@@ -62,11 +69,12 @@ final class QueryCommand implements Runnable {
         Span asked = span.at(now);
         Predicate<PastAnswer> wanted = filter.predicate();
         Selection selection = sort.isEmpty() ? Selection.latest(limit()) : Selection.first(limit(), order());
-        Unread unread = view.log().read(history -> history.answers(asked, answer -> {
-            if (wanted.test(answer)) {
-                selection.accept(answer);
-            }
-        }));
+        Unread unread = view.log()
+                .read(history -> history.answers(asked, answer -> {
+                    if (wanted.test(answer)) {
+                        selection.accept(answer);
+                    }
+                }));
         view.rows(selection.answers()).write(view.form(), view.out(), "decisions", about(selection, unread));
         if (selection.leftOut() > 0) {
             view.err().println("truncated: " + selection.leftOut() + " more, raise --limit to see them");
@@ -101,7 +109,6 @@ final class QueryCommand implements Runnable {
                 .filter(field -> field.toString().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--sort `" + name + "` is none of " + List.of(DecisionField.values())));
+                        spec.commandLine(), "--sort `" + name + "` is none of " + List.of(DecisionField.values())));
     }
 }

@@ -64,7 +64,9 @@ final class ShowCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
         unread.sentences().forEach(spec.commandLine().getErr()::println);
         if (found.isEmpty()) {
-            spec.commandLine().getErr().println("no decision `" + id + "` in " + log.file() + " or what it was rotated into");
+            spec.commandLine()
+                    .getErr()
+                    .println("no decision `" + id + "` in " + log.file() + " or what it was rotated into");
         }
         return found.isEmpty() ? ExitCode.USAGE : 0;
     }
@@ -73,9 +75,9 @@ final class ShowCommand implements Callable<Integer> {
         if (output == Form.JSON) {
             spec.commandLine().getOut().println(found.json());
         } else {
-            found.fields().forEach((name, value) -> spec.commandLine()
-                    .getOut()
-                    .printf("%-34s %s%n", name, Rows.printable(value)));
+            found.fields()
+                    .forEach((name, value) ->
+                            spec.commandLine().getOut().printf("%-34s %s%n", name, Rows.printable(value)));
         }
     }
 }

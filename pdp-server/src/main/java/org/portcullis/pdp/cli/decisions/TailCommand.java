@@ -84,7 +84,12 @@ final class TailCommand implements Callable<Integer> {
             }
         }));
         latest.answers().forEach(answer -> shown.add(answer.id()));
-        view.rows(latest.answers()).write(follow && view.form() == Form.JSON ? Form.JSONL : view.form(), view.out(), "decisions", Map.of("incomplete", unread.sentences()));
+        view.rows(latest.answers())
+                .write(
+                        follow && view.form() == Form.JSON ? Form.JSONL : view.form(),
+                        view.out(),
+                        "decisions",
+                        Map.of("incomplete", unread.sentences()));
         unread.sentences().forEach(view.err()::println);
     }
 

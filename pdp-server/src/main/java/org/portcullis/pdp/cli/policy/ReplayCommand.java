@@ -67,11 +67,18 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private SpanOptions span;
 
-    @Option(names = "--against", required = true, paramLabel = "DIR", description = "The candidate: directory of a pack.")
+    @Option(
+            names = "--against",
+            required = true,
+            paramLabel = "DIR",
+            description = "The candidate: directory of a pack.")
     @SuppressWarnings("NullAway.Init")
     private Path against;
 
-    @Option(names = "--pack", paramLabel = "DIR", description = "The current pack, for --baseline recompute (default: the configured one).")
+    @Option(
+            names = "--pack",
+            paramLabel = "DIR",
+            description = "The current pack, for --baseline recompute (default: the configured one).")
     private Optional<Path> current = Optional.empty();
 
     @Option(
@@ -112,8 +119,8 @@ final class ReplayCommand implements Callable<Integer> {
             tally[0] = replay.run(history, asked);
             return Unread.NOTHING;
         });
-        ReplayReport report = new ReplayReport(
-                tally[0], candidate.manifest(), span.words(), Duration.between(now, clock.instant()));
+        ReplayReport report =
+                new ReplayReport(tally[0], candidate.manifest(), span.words(), Duration.between(now, clock.instant()));
         report.write(output, spec.commandLine().getOut(), spec.commandLine().getErr());
         return tally[0].flips() == 0 ? 0 : ExitCode.FINDINGS;
     }
@@ -129,7 +136,8 @@ final class ReplayCommand implements Callable<Integer> {
             case RECORDED -> Replay.againstRecord(site.by(candidate), examples);
             case RECOMPUTE ->
                 Replay.against(
-                        site.by(current.map(ReplayCommand::load).orElse(site.snapshot().pack())),
+                        site.by(current.map(ReplayCommand::load)
+                                .orElse(site.snapshot().pack())),
                         site.by(candidate),
                         examples);
         };
@@ -139,8 +147,9 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             return PackLoader.load(directory);
         } catch (PackException e) {
-            throw new ConfigException(
-                    e.problems().stream().map(problem -> directory + "/" + problem).toList());
+            throw new ConfigException(e.problems().stream()
+                    .map(problem -> directory + "/" + problem)
+                    .toList());
         }
     }
 }
