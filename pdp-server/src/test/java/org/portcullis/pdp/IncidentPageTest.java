@@ -91,9 +91,7 @@ class IncidentPageTest {
         Matcher id = ID.matcher(done.out());
         lastId = id.find() ? id.group() : lastId;
         assertThat(done.code()).as(line + done.err()).isIn(0, 3);
-        return Stream.concat(done.out().lines(), done.err().lines())
-                .map(text -> text.replace(site.file("").toString() + "/", ""))
-                .toList();
+        return Stream.concat(done.out().lines(), done.err().lines()).toList();
     }
 
     /** The id on the page stands for the one of the last answer, and relative files for those of the site. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.portcullis.pdp.audit.PastAnswer;
 import org.portcullis.pdp.cli.ConfigOption;
@@ -86,11 +87,18 @@ final class DecisionView {
                 .toList();
     }
 
-    /** UTC; in a table that somebody looks at, the time of the place. */
+    /** UTC, to the digit; in a table to the millisecond and, where somebody looks at it, in the time of the place. */
     private String time(Instant at) {
-        boolean looked = output == Form.TABLE && System.console() != null;
-        return looked
+        if (output != Form.TABLE) {
+            return at.toString();
+        }
+        return isLookedAt()
                 ? DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSXXX").format(at.atZone(ZoneId.systemDefault()))
-                : at.toString();
+                : at.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // Java 17 answers null without a terminal
+    private static boolean isLookedAt() {
+        return System.console() != null;
     }
 }

@@ -1,5 +1,6 @@
 package org.portcullis.pdp.cli.decisions;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -72,12 +73,15 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void print(RawRecord found) {
+        PrintWriter out = spec.commandLine().getOut();
         if (output == Form.JSON) {
-            spec.commandLine().getOut().println(found.json());
+            out.println(found.json());
         } else {
-            found.fields()
-                    .forEach((name, value) ->
-                            spec.commandLine().getOut().printf("%-34s %s%n", name, Rows.printable(value)));
+            found.fields().forEach((name, value) -> out.println(line(name, value)));
         }
+    }
+
+    private static String line(String name, String value) {
+        return String.format("%-34s %s", name, Rows.printable(value)).stripTrailing();
     }
 }

@@ -113,21 +113,24 @@ final class ReplayCommand implements Callable<Integer> {
         PdpConfig read = config.read();
         PolicySnapshot site = config.check(read);
         PolicyPack candidate = load(against);
-        Replay replay = replay(new Site(site, now, new LeasesHeld(read.storage().leases())), candidate);
+        DryLeases leases = new DryLeases(new LeasesHeld(read.storage().leases()).all());
+        Replay replay = replay(new Site(site, now, leases), candidate);
         Tally[] tally = new Tally[1];
+        Instant start = clock.instant();
         new DecisionLog(read.storage().audit()).read(history -> {
             tally[0] = replay.run(history, asked);
             return Unread.NOTHING;
         });
         ReplayReport report =
-                new ReplayReport(tally[0], candidate.manifest(), span.words(), Duration.between(now, clock.instant()));
+                new ReplayReport(tally[0], candidate.manifest(), span.words(), Duration.between(start, clock.instant()));
         report.write(output, spec.commandLine().getOut(), spec.commandLine().getErr());
         return tally[0].flips() == 0 ? 0 : ExitCode.FINDINGS;
     }
 
-    private record Site(PolicySnapshot snapshot, Instant now, LeasesHeld leases) {
+    /** Packs that are held against each other share the leases, so that both give an account to the same holder. */
+    private record Site(PolicySnapshot snapshot, Instant now, DryLeases leases) {
         Rerun by(PolicyPack pack) {
-            return new Rerun(pack, snapshot, now, new DryLeases(leases.all()));
+            return new Rerun(pack, snapshot, now, leases);
         }
     }
 
