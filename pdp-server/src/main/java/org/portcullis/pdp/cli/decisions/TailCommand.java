@@ -94,7 +94,7 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private void follow(Path log, LogFollower follower) throws IOException {
-        Path directory = log.toAbsolutePath().getParent();
+        Path directory = log.toAbsolutePath().resolveSibling("");
         try (WatchService watch = FileSystems.getDefault().newWatchService()) {
             directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             while (true) {
