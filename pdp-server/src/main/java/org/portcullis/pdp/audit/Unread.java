@@ -11,9 +11,6 @@ public record Unread(long damaged, long unknown, List<String> files) {
     /** Nothing was passed over. */
     public static final Unread NOTHING = new Unread(0, 0, List.of());
 
-    static final Unread DAMAGED_LINE = new Unread(1, 0, List.of());
-    static final Unread UNKNOWN_LINE = new Unread(0, 1, List.of());
-
     /** Copies the list. */
     public Unread {
         files = List.copyOf(files);

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.portcullis.profile.Action;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
@@ -58,7 +57,7 @@ public final class RandomQuestions {
                 pilotJob(),
                 new Resource(type, one("", "x", type.resourceId(), "a \"b\"\n\u2028\\"), hosts()),
                 new Action(action, one(action.actionId(), "http://glite.org/xacml/action/execute", "")),
-                new SupportedObligations(random.nextInt(8) > 0, subset(ObligationId.values())));
+                new SupportedObligations(random.nextInt(8) > 0, subset(ObligationId.class)));
     }
 
     private PilotJob pilotJob() {
@@ -77,11 +76,11 @@ public final class RandomQuestions {
     }
 
     private Set<String> scopes() {
-        return new HashSet<>(some("compute.create", "storage.read:/", "openid"));
+        return new HashSet<>(some(List.of("compute.create", "storage.read:/", "openid")));
     }
 
     private ChainTraits traits() {
-        List<ChainTraits.Issued> certificates = some(1, 2, 3).stream()
+        List<ChainTraits.Issued> certificates = some(List.of(1, 2, 3)).stream()
                 .map(n -> new ChainTraits.Issued(dn(), new BigInteger(bytes())))
                 .toList();
         return new ChainTraits(random.nextBoolean(), seconds(), seconds(), seconds(), certificates);
@@ -103,37 +102,35 @@ public final class RandomQuestions {
     }
 
     private List<Fqan> fqans() {
-        return some(FQANS.toArray(String[]::new)).stream()
+        return some(FQANS).stream()
                 .limit(4)
                 .map(Fqan::new)
                 .toList();
     }
 
     private Set<VoName> vos() {
-        return some("atlas", "cms", "vo.example.org", "mayhem").stream()
+        return some(List.of("atlas", "cms", "vo.example.org", "mayhem")).stream()
                 .limit(2)
                 .map(VoName::new)
                 .collect(Collectors.toSet());
     }
 
     private List<String> hosts() {
-        return some("wn1.example.org", "WN2", "ce\u0000").stream().limit(2).toList();
+        return some(List.of("wn1.example.org", "WN2", "ce\u0000")).stream().limit(2).toList();
     }
 
     private Set<Doubt> doubts() {
-        return subset(Doubt.values());
+        return subset(Doubt.class);
     }
 
-    @SafeVarargs
-    private <E extends Enum<E>> Set<E> subset(E... values) {
-        Set<E> subset = EnumSet.noneOf(values[0].getDeclaringClass());
-        subset.addAll(some(values));
+    private <E extends Enum<E>> Set<E> subset(Class<E> kind) {
+        Set<E> subset = EnumSet.noneOf(kind);
+        subset.addAll(some(List.of(kind.getEnumConstants())));
         return subset;
     }
 
-    @SafeVarargs
-    private <T> List<T> some(T... values) {
-        return Stream.of(values).filter(value -> random.nextInt(3) == 0).toList();
+    private <T> List<T> some(List<T> values) {
+        return values.stream().filter(value -> random.nextInt(3) == 0).toList();
     }
 
     @SafeVarargs

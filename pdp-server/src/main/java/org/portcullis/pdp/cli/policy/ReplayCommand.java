@@ -121,8 +121,8 @@ final class ReplayCommand implements Callable<Integer> {
             tally[0] = replay.run(history, asked);
             return Unread.NOTHING;
         });
-        ReplayReport report =
-                new ReplayReport(tally[0], candidate.manifest(), span.words(), Duration.between(start, clock.instant()));
+        ReplayReport report = new ReplayReport(
+                tally[0], candidate.manifest(), span.words(), Duration.between(start, clock.instant()));
         report.write(output, spec.commandLine().getOut(), spec.commandLine().getErr());
         return tally[0].flips() == 0 ? 0 : ExitCode.FINDINGS;
     }
