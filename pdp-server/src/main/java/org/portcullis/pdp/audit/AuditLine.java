@@ -67,7 +67,7 @@ final class AuditLine {
         json.writeEndArray();
         pack(json, decided.snapshot().pack().manifest());
         json.writeNumberField("epoch", decided.snapshot().epoch());
-        json.writeNumberField("banEpoch", decided.snapshot().bans().revision());
+        json.writeNumberField("banEpoch", decided.snapshot().banEpoch());
         new TermsFields(json).write(decided.verdict().terms(), decided.answer() instanceof Decision.Permit);
     }
 
