@@ -102,10 +102,7 @@ public final class RandomQuestions {
     }
 
     private List<Fqan> fqans() {
-        return some(FQANS).stream()
-                .limit(4)
-                .map(Fqan::new)
-                .toList();
+        return some(FQANS).stream().limit(4).map(Fqan::new).toList();
     }
 
     private Set<VoName> vos() {
@@ -116,7 +113,9 @@ public final class RandomQuestions {
     }
 
     private List<String> hosts() {
-        return some(List.of("wn1.example.org", "WN2", "ce\u0000")).stream().limit(2).toList();
+        return some(List.of("wn1.example.org", "WN2", "ce\u0000")).stream()
+                .limit(2)
+                .toList();
     }
 
     private Set<Doubt> doubts() {
