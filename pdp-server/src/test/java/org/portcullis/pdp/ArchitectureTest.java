@@ -76,6 +76,7 @@ class ArchitectureTest {
         "trust, config",
         "health, ''",
         "audit, context decide",
+        "replay, audit ban context decide fulfil mapping",
         "transport, audit config context health trust",
     })
     void roomsLookAlongTheLineOnly(String room, String seen) {
@@ -95,6 +96,7 @@ class ArchitectureTest {
                         "trust",
                         "health",
                         "audit",
+                        "replay",
                         "transport",
                         "cli")
                 .filter(other -> !allowed.contains(other))

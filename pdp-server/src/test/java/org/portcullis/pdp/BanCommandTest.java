@@ -97,7 +97,10 @@ class BanCommandTest {
         Shell.Done done = shell.run("ban", "add", "vo:atlas", "--reason", "r", "--dry-run", "-o", "json");
 
         assertThat(done.code()).isZero();
-        assertThat(done.out()).contains("\"decisions\":3,\"subjects\":1,\"leases\":1");
+        assertThat(done.out())
+                .contains(
+                        "\"decisions\":3,\"permits\":3,\"subjects\":1,\"pilots\":0,\"leases\":1",
+                        "\"vos\":{\"atlas\":3},\"hosts\":{\"wn1.example.org\":3}");
         assertThat(shell.run("ban", "history").out()).isEmpty();
     }
 

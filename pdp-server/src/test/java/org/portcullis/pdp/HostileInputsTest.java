@@ -41,7 +41,7 @@ class HostileInputsTest {
                 .containsPattern(
                         "\\d{3} payloads, \\d+ pass, 0 fail; permits that must not be: 0; leaks: 0; ssrf: 0; slow: 0");
         assertThat(site.auditLines())
-                .allSatisfy(line -> assertThat(line).startsWith("{\"v\":1,").endsWith("}"));
+                .allSatisfy(line -> assertThat(line).startsWith("{\"v\":2,").endsWith("}"));
     }
 
     private String run(int port) throws IOException, InterruptedException {

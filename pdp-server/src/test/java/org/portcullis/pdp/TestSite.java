@@ -40,7 +40,7 @@ final class TestSite {
         host.writeCertificate(directory.resolve("pki/server/hostcert.pem"));
         host.writeKey(directory.resolve("pki/server/hostkey.pem"));
         site.copy(REPOSITORY.resolve("conf/quickstart"), "etc");
-        site.copy(REPOSITORY.resolve("policies/src/main/packs/mupj"), "etc/policy");
+        site.copyPack("etc/policy");
         site.write("etc/portcullis.yaml", site.read("etc/portcullis.yaml").replaceAll("127.0.0.1:\\d+", "127.0.0.1:0"));
         site.write("var/README", "what the server keeps\n");
         return site;
@@ -92,6 +92,12 @@ final class TestSite {
 
     TestSite replace(String name, String text, String by) {
         return write(name, read(name).replace(text, by));
+    }
+
+    /** Puts the pack that the site uses into a directory. */
+    TestSite copyPack(String target) {
+        copy(REPOSITORY.resolve("policies/src/main/packs/mupj"), target);
+        return this;
     }
 
     private void copy(Path source, String target) {

@@ -1,120 +1,104 @@
 package org.portcullis.pdp.audit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.portcullis.policy.facts.Terms.IdentitySource;
-import org.portcullis.profile.Action;
-import org.portcullis.profile.ActionType;
-import org.portcullis.profile.AuthzRequest;
-import org.portcullis.profile.Credential;
-import org.portcullis.profile.Dn;
-import org.portcullis.profile.Fqan;
-import org.portcullis.profile.Pilot;
-import org.portcullis.profile.PilotJob;
-import org.portcullis.profile.Profile;
-import org.portcullis.profile.Resource;
-import org.portcullis.profile.ResourceType;
-import org.portcullis.profile.Subject;
-import org.portcullis.profile.SupportedObligations;
+import java.util.zip.ZipException;
+import org.portcullis.pdp.audit.AuditFiles.LogFile;
 
-/** The audit log, read back. Lines that are no decisions, or that no release of this format wrote, are passed over. */
-public final class AuditHistory {
-    private static final JsonFactory JSON = new JsonFactory();
-
-    private AuditHistory() {}
+/**
+ * The audit log, read back: the file that is written now and those it was rotated into, oldest first. Nothing is passed
+ * over in silence: what cannot be read is counted in {@link Unread}.
+ */
+public record AuditHistory(Path log) {
+    /** Whoever takes lines in batches, for example to understand several at once. */
+    public interface Batches {
+        /** Takes the next one. */
+        void take(AuditBatch batch) throws IOException;
+    }
 
     /** Hands on every decision that was asked for since then; none if there is no log. */
-    public static void since(Instant then, Path log, Consumer<PastDecision> consumer) throws IOException {
-        if (Files.notExists(log)) {
-            return;
-        }
-        try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
-            lines.flatMap(line -> read(line, then).stream()).forEach(consumer);
-        }
+    public static Unread since(Instant then, Path log, Consumer<PastDecision> consumer) throws IOException {
+        return new AuditHistory(log).decisions(Span.since(then), consumer);
     }
 
-    private static Optional<PastDecision> read(String line, Instant then) {
-        try {
-            Map<String, List<String>> fields = fields(line);
-            boolean decided = fields.containsKey("subject.dn");
-            return decided && !Instant.parse(one(fields, "receivedAt")).isBefore(then)
-                    ? Optional.of(new PastDecision(Dn.parse(one(fields, "pepDn")), request(fields)))
-                    : Optional.empty();
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            return Optional.empty();
-        }
+    /** Hands on every decision of the span. */
+    public Unread decisions(Span span, Consumer<? super PastDecision> consumer) throws IOException {
+        return answers(span, answer -> {
+            if (answer instanceof PastDecision decision) {
+                consumer.accept(decision);
+            }
+        });
     }
 
-    /** Texts by their path, for example {@code subject.fqans}. */
-    private static Map<String, List<String>> fields(String line) throws IOException {
-        Map<String, List<String>> fields = new HashMap<>();
-        try (JsonParser json = JSON.createParser(line)) {
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (token == JsonToken.VALUE_STRING) {
-                    String path = json.getParsingContext().pathAsPointer().toString();
-                    String name = path.substring(1).replaceAll("/\\d+$", "").replace('/', '.');
-                    fields.computeIfAbsent(name, key -> new ArrayList<>()).add(json.getText());
-                }
+    /** Hands on every record of the span, refused questions too. */
+    public Unread answers(Span span, Consumer<? super PastAnswer> consumer) throws IOException {
+        Unread[] unread = {Unread.NOTHING};
+        Unread files = batches(span, batch -> unread[0] = unread[0].plus(batch.forEach(consumer)));
+        return unread[0].plus(files);
+    }
+
+    /** Hands on the lines of the files that can hold records of the span; which of these files could not be read. */
+    public Unread batches(Span span, Batches batches) throws IOException {
+        if (Files.notExists(log.toAbsolutePath().getParent())) {
+            return Unread.NOTHING;
+        }
+        List<String> broken = new ArrayList<>();
+        Batcher batcher = new Batcher(span, batches);
+        for (LogFile file : new AuditFiles(log).covering(span)) {
+            try {
+                batcher.readAll(file);
+            } catch (EOFException | ZipException e) {
+                broken.add(file.path() + " breaks off or cannot be unpacked, what follows in it is left out");
             }
         }
-        return fields;
+        batcher.end();
+        return new Unread(0, 0, broken);
     }
 
-    private static AuthzRequest request(Map<String, List<String>> fields) {
-        Subject subject = new Subject(
-                Dn.parse(one(fields, "subject.dn")),
-                fqans(fields, "subject"),
-                Set.of(),
-                new Credential.Bare(),
-                Set.of());
-        String resource = one(fields, "resourceId");
-        String action = one(fields, "actionId");
-        return new AuthzRequest(
-                Profile.AUTHZ_INTEROP,
-                subject,
-                pilotJob(fields),
-                new Resource(ResourceType.ofResourceId(resource), resource, all(fields, "hosts")),
-                new Action(ActionType.ofActionId(action), action),
-                new SupportedObligations(false, Set.of()));
-    }
+    /** Gathers lines until a batch is full. Not thread-safe. */
+    private static final class Batcher {
+        private final Span span;
+        private final Batches batches;
+        private AuditBatch filling;
 
-    private static PilotJob pilotJob(Map<String, List<String>> fields) {
-        return all(fields, "pilot.dn").stream()
-                .findFirst()
-                .map(dn -> new Pilot(Dn.parse(dn), fqans(fields, "pilot"), Set.of(), Set.of()))
-                .map(pilot -> pilotJob(fields, pilot))
-                .orElseGet(PilotJob.None::new);
-    }
+        Batcher(Span span, Batches batches) {
+            this.span = span;
+            this.batches = batches;
+            filling = new AuditBatch(span);
+        }
 
-    private static PilotJob pilotJob(Map<String, List<String>> fields, Pilot pilot) {
-        boolean unattributed = all(fields, "identitySource").contains(IdentitySource.UNATTRIBUTED.word());
-        return unattributed ? new PilotJob.Unattributed(pilot) : new PilotJob.BroughtBy(pilot);
-    }
+        void readAll(LogFile file) throws IOException {
+            try (InputStream in = file.open()) {
+                LineSplitter lines = new LineSplitter(this::take);
+                lines.drain(in);
+                lines.end();
+            }
+        }
 
-    private static List<Fqan> fqans(Map<String, List<String>> fields, String whose) {
-        return all(fields, whose + ".fqans").stream().map(Fqan::parse).toList();
-    }
+        private void take(byte[] line) throws IOException {
+            filling.add(line);
+            if (filling.isFull()) {
+                handOn();
+            }
+        }
 
-    private static List<String> all(Map<String, List<String>> fields, String name) {
-        return fields.getOrDefault(name, List.of());
-    }
+        void end() throws IOException {
+            if (!filling.isEmpty()) {
+                handOn();
+            }
+        }
 
-    private static String one(Map<String, List<String>> fields, String name) {
-        return all(fields, name).stream().findFirst().orElse("");
+        private void handOn() throws IOException {
+            AuditBatch full = filling;
+            filling = new AuditBatch(span);
+            batches.take(full);
+        }
     }
 }

@@ -7,24 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import org.portcullis.pdp.audit.AuditRecord.Decided;
 import org.portcullis.pdp.audit.AuditRecord.Refused;
 import org.portcullis.policy.PackManifest;
-import org.portcullis.policy.facts.Terms;
-import org.portcullis.profile.AuthzRequest;
-import org.portcullis.profile.Credential;
 import org.portcullis.profile.Decision;
-import org.portcullis.profile.Doubt;
-import org.portcullis.profile.Fqan;
-import org.portcullis.profile.Pilot;
 import org.portcullis.profile.ReasonCode;
-import org.portcullis.profile.Subject;
 
 /** {@link AuditRecord} to one line of JSON: schema version first, keys in fixed order, everything escaped, newline last. */
 final class AuditLine {
-    private static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
     private static final JsonFactory JSON = new JsonFactory();
 
     private AuditLine() {}
@@ -62,51 +53,22 @@ final class AuditLine {
     }
 
     private static void decided(JsonGenerator json, Decided decided) throws IOException {
-        AuthzRequest request = decided.request();
-        json.writeStringField("profile", request.profile().word());
-        identities(json, request);
-        json.writeStringField("resource", request.resource().type().word());
-        json.writeStringField("resourceId", request.resource().id());
-        names(json, "hosts", request.resource().hosts());
-        json.writeStringField("action", request.action().type().word());
-        json.writeStringField("actionId", request.action().id());
-        decided.answer().match(new AnswerFields(json));
+        new RequestFields(json).write(decided.request());
+        AnswerText answer = AnswerText.of(decided.answer());
+        json.writeStringField("decision", answer.decision());
+        json.writeStringField("reason", answer.reason());
+        new ObligationFields(json).write(decided.answer());
         json.writeStringField("rule", decided.verdict().rule());
         json.writeStringField("ban", decided.verdict().ban());
-        List<ReasonCode> reasons = decided.verdict().denyReasons();
-        names(json, "denyReasons", reasons.stream().map(ReasonCode::value).toList());
+        json.writeArrayFieldStart("denyReasons");
+        for (ReasonCode reason : decided.verdict().denyReasons()) {
+            json.writeString(reason.value());
+        }
+        json.writeEndArray();
         pack(json, decided.snapshot().pack().manifest());
         json.writeNumberField("epoch", decided.snapshot().epoch());
-        Terms terms = decided.verdict().terms();
-        json.writeStringField("regime", terms.regime());
-        boolean letIn = decided.answer() instanceof Decision.Permit;
-        json.writeStringField("responsible", letIn ? terms.responsible().word() : "");
-        TermsFields.write(json, decided, letIn);
-    }
-
-    private static void identities(JsonGenerator json, AuthzRequest request) throws IOException {
-        Subject subject = request.subject();
-        json.writeObjectFieldStart("subject");
-        json.writeStringField("dn", subject.dn().value());
-        names(json, "fqans", subject.fqans().stream().map(Fqan::value).toList());
-        json.writeStringField("assurance", subject.credential() instanceof Credential.Bare ? "asserted" : "chain-only");
-        doubts(json, subject.doubts());
-        json.writeEndObject();
-        if (request.pilotJob().pilot().isPresent()) {
-            Pilot pilot = request.pilotJob().pilot().get();
-            json.writeObjectFieldStart("pilot");
-            json.writeStringField("dn", pilot.dn().value());
-            names(json, "fqans", pilot.fqans().stream().map(Fqan::value).toList());
-            doubts(json, pilot.doubts());
-            json.writeEndObject();
-        }
-    }
-
-    private static void doubts(JsonGenerator json, Set<Doubt> doubts) throws IOException {
-        names(
-                json,
-                "doubts",
-                doubts.stream().map(doubt -> doubt.reason().value()).sorted().toList());
+        json.writeNumberField("banEpoch", decided.snapshot().banEpoch());
+        new TermsFields(json).write(decided);
     }
 
     private static void pack(JsonGenerator json, PackManifest manifest) throws IOException {
@@ -115,13 +77,5 @@ final class AuditLine {
         json.writeStringField("version", manifest.version());
         json.writeStringField("digest", manifest.digest());
         json.writeEndObject();
-    }
-
-    private static void names(JsonGenerator json, String field, List<String> names) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String name : names) {
-            json.writeString(name);
-        }
-        json.writeEndArray();
     }
 }

@@ -1,6 +1,7 @@
 package org.portcullis.pdp.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,14 @@ final class BanAddCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say who would be hit, and change nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--look-back",
+            defaultValue = "24h",
+            converter = DurationText.class,
+            description = "How far --dry-run looks back (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Duration lookBack;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -79,7 +88,8 @@ final class BanAddCommand implements Callable<Integer> {
         BanNote note = new BanNote(reason, privateReason, ticket, change.author());
         SqliteBanStore.Draft draft = new SqliteBanStore.Draft(ban, note, period(now));
         if (dryRun) {
-            new BanPreview(change.config()).of(draft, now, change.output());
+            new BanPreview(change.config(), lookBack)
+                    .of(draft, now, change.output(), spec.commandLine().getErr());
             return 0;
         }
         confirm(ban);

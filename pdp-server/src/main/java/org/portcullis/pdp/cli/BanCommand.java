@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             BanExtendCommand.class,
             BanListCommand.class,
             BanShowCommand.class,
+            BanAffectedCommand.class,
             BanHistoryCommand.class,
             BanImportCommand.class,
             BanExportCommand.class,
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  portcullis ban add \"dn:/C=XX/O=Grid/CN=Somebody\" --reason incident --ticket T-1 --for 72h --wait",
             "  portcullis ban add vo:mayhem --reason incident --dry-run",
+            "  portcullis ban affected 42 --since 3d",
             "  portcullis ban lift 42 --reason \"new certificate\""
         })
 final class BanCommand implements Runnable {

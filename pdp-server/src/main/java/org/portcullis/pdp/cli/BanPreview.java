@@ -1,88 +1,98 @@
 package org.portcullis.pdp.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.portcullis.pdp.audit.AuditHistory;
+import org.portcullis.pdp.audit.Span;
+import org.portcullis.pdp.audit.Unread;
 import org.portcullis.pdp.ban.Ban;
-import org.portcullis.pdp.ban.BanEntry;
-import org.portcullis.pdp.ban.BanEntry.Origin;
-import org.portcullis.pdp.ban.BanList;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.replay.BanImpact;
 import org.portcullis.pdp.store.SqliteBanStore;
-import org.portcullis.pdp.store.SqliteLeaseStore;
-import org.portcullis.profile.Dn;
 
-/** What a ban would have done during the last day, and to whose leases. */
-final class BanPreview {
-    private static final Duration LOOK_BACK = Duration.ofHours(24);
+/** What a ban would have done lately, and to whose leases. */
+record BanPreview(PdpConfig config, Duration lookBack) {
+    private static final int MOST = 10;
 
-    private final PdpConfig config;
-    private final Set<Dn> subjects = new HashSet<>();
-    private long decisions;
-
-    BanPreview(PdpConfig config) {
-        this.config = config;
+    void of(SqliteBanStore.Draft draft, Instant now, BanOutput output, PrintWriter err) {
+        BanImpact impact = new BanImpact(draft.ban());
+        Unread unread = new DecisionLog(config.storage().audit())
+                .read(history -> history.decisions(Span.since(now.minus(lookBack)), impact::add));
+        Map<String, Object> fields = fields(draft, impact);
+        fields.put("incomplete", unread.sentences());
+        output.out().println(output.form() == BanOutput.Form.JSON ? JsonText.of(fields) : text(fields, impact));
+        output.out().flush();
+        unread.sentences().forEach(err::println);
     }
 
-    void of(SqliteBanStore.Draft draft, Instant now, BanOutput output) throws IOException {
-        count(draft, now);
+    private Map<String, Object> fields(SqliteBanStore.Draft draft, BanImpact impact) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("dryRun", true);
         fields.put("selector", draft.ban().selector());
         fields.put("until", draft.period().expiry().map(Instant::toString).orElse("never"));
-        fields.put("decisions", decisions);
-        fields.put("subjects", subjects.size());
-        fields.put("leases", leases(draft));
-        output.line(fields, text(fields, draft));
-        output.out().flush();
-    }
-
-    private void count(SqliteBanStore.Draft draft, Instant now) throws IOException {
-        BanList only =
-                new BanList(List.of(new BanEntry("", draft.ban(), draft.note(), draft.period(), Origin.SITE)), 0);
-        AuditHistory.since(now.minus(LOOK_BACK), config.storage().audit(), past -> {
-            if (!only.hits(past.request(), past.pep()).isEmpty()) {
-                decisions++;
-                subjects.add(past.request().subject().dn());
-            }
-        });
+        fields.put("lookBackSeconds", lookBack.toSeconds());
+        fields.put("decisions", impact.decisions());
+        fields.put("permits", impact.permits());
+        fields.put("subjects", impact.subjects().size());
+        fields.put("pilots", impact.pilots().size());
+        fields.put("leases", leases(draft.ban(), impact));
+        fields.put("vos", impact.byVo());
+        fields.put("hosts", impact.byHost());
+        fields.put("partial", impact.partial());
+        return fields;
     }
 
     /** Leases of those who were hit, and of the one who is named. */
-    private long leases(SqliteBanStore.Draft draft) {
-        Path file = config.storage().leases();
-        if (Files.notExists(file)) {
-            return 0;
-        }
+    private long leases(Ban ban, BanImpact impact) {
         Set<String> names = new HashSet<>();
-        subjects.forEach(dn -> names.add(dn.widest()));
-        if (draft.ban() instanceof Ban.BannedDn banned) {
+        impact.subjects().forEach(dn -> names.add(dn.widest()));
+        if (ban instanceof Ban.BannedDn banned) {
             names.add(banned.dn().widest());
         }
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file)) {
-            return store.all().stream()
-                    .filter(lease -> names.contains(lease.key().dn().widest()))
-                    .count();
-        }
+        return new LeasesHeld(config.storage().leases())
+                .all().stream()
+                        .filter(lease -> names.contains(lease.key().dn().widest()))
+                        .count();
     }
 
-    private static String text(Map<String, Object> fields, SqliteBanStore.Draft draft) {
-        boolean untold = draft.ban() instanceof Ban.BannedCa || draft.ban() instanceof Ban.BannedSerial;
-        return String.format(
-                "would ban %s until %s%nlast 24 h: %s decisions, %s subjects, %s leases%s%nnothing changed",
-                fields.get("selector"),
-                fields.get("until"),
-                fields.get("decisions"),
-                fields.get("subjects"),
-                fields.get("leases"),
-                untold ? " (the audit log does not tell certificates)" : "");
+    private String text(Map<String, Object> fields, BanImpact impact) {
+        List<String> lines = new ArrayList<>();
+        lines.add("would ban " + fields.get("selector") + " until " + fields.get("until"));
+        lines.add("last " + words(lookBack) + ": " + impact.decisions() + " decisions (" + impact.permits()
+                + " permits), " + impact.subjects().size() + " subjects, "
+                + impact.pilots().size() + " pilots, " + impact.byHost().size() + " hosts, "
+                + impact.byVo().size() + " VOs; " + fields.get("leases") + " leases");
+        lines.addAll(top("vo", impact.byVo()));
+        lines.addAll(top("host", impact.byHost()));
+        if (impact.partial() > 0) {
+            lines.add("incomplete: " + impact.partial() + " older records tell no certificates and no named VOs");
+        }
+        lines.add("nothing changed");
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static List<String> top(String what, Map<String, Long> counts) {
+        if (counts.isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> rows = counts.entrySet().stream()
+                .limit(MOST)
+                .map(entry -> List.of(entry.getKey(), Long.toString(entry.getValue())))
+                .toList();
+        List<String> lines = new ArrayList<>(new Rows(List.of(what, "decisions"), rows).table());
+        if (counts.size() > MOST) {
+            lines.add("and " + (counts.size() - MOST) + " more");
+        }
+        return lines;
+    }
+
+    private static String words(Duration time) {
+        return time.toMinutesPart() + time.toSecondsPart() == 0 ? time.toHours() + " h" : time.toSeconds() + " s";
     }
 }

@@ -35,6 +35,11 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
         return peps.admit(context, query);
     }
 
+    /** The number of the last change in the ban store that it knows of. */
+    public long banEpoch() {
+        return bans.revision();
+    }
+
     /** The same snapshot with other bans. */
     PolicySnapshot withBans(BanList others, long nextEpoch) {
         return new PolicySnapshot(peps, others, pack, mapping, nextEpoch);

@@ -21,7 +21,7 @@ import org.portcullis.profile.wire.WireNamespace;
 final class Records {
     static final Instant RECEIVED = Instant.parse("2026-01-01T12:00:00.123456Z");
     static final Instant WRITTEN = RECEIVED.plusNanos(1_500_999);
-    private static final RequestContext CONTEXT =
+    static final RequestContext CONTEXT =
             new RequestContext(new UUID(1, 2), RECEIVED, new Dn("/C=XX/CN=ce1"), "192.0.2.1");
 
     private Records() {}

@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
         name = "decisions",
         mixinStandardHelpOptions = true,
         description = "Reads the audit log of decisions.",
-        subcommands = {})
+        subcommands = {TailCommand.class, QueryCommand.class, ShowCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  portcullis decisions tail -f",
+            "  portcullis decisions query --since 7d --vo mayhem --decision Permit -o csv"
+        })
 public final class DecisionsCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

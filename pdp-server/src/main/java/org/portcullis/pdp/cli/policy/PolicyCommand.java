@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             ActivateCommand.class,
             RollbackCommand.class,
             HistoryCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            ReplayCommand.class
         })
 public final class PolicyCommand implements Runnable {
     @Spec

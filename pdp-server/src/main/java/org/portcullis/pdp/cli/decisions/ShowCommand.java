@@ -1,0 +1,87 @@
+package org.portcullis.pdp.cli.decisions;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.portcullis.pdp.audit.RawRecord;
+import org.portcullis.pdp.audit.Unread;
+import org.portcullis.pdp.cli.ConfigOption;
+import org.portcullis.pdp.cli.DecisionLog;
+import org.portcullis.pdp.cli.ExitCode;
+import org.portcullis.pdp.cli.Rows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code portcullis decisions show}. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows everything that the audit log says of one decision.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  portcullis decisions show 0b6c5c8e-53a0-4d7a-9d1e-6a1f6f0f2f11",
+            "  portcullis decisions show 0b6c5c8e-53a0-4d7a-9d1e-6a1f6f0f2f11 -o json",
+            "",
+            "Exit codes: 0; 2 no such decision; 78 the log cannot be read"
+        })
+final class ShowCommand implements Callable<Integer> {
+    /** How a record is written. */
+    enum Form {
+        TEXT,
+        JSON
+    }
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ConfigOption config;
+
+    @Parameters(paramLabel = "ID", description = "Id of the decision: callId in the audit log, id in queries.")
+    @SuppressWarnings("NullAway.Init")
+    private UUID id;
+
+    @Option(
+            names = {"--output", "-o"},
+            defaultValue = "text",
+            description = "Form: text, or json for the record as it is (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Form output;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        DecisionLog log = new DecisionLog(config.read().storage().audit());
+        RawRecord.Finder finder = new RawRecord.Finder(id);
+        Unread unread = log.read(finder::search);
+        List<RawRecord> found = finder.found();
+        found.forEach(this::print);
+        spec.commandLine().getOut().flush();
+        unread.sentences().forEach(spec.commandLine().getErr()::println);
+        if (found.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("no decision `" + id + "` in " + log.file() + " or what it was rotated into");
+        }
+        return found.isEmpty() ? ExitCode.USAGE : 0;
+    }
+
+    private void print(RawRecord found) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == Form.JSON) {
+            out.println(found.json());
+        } else {
+            found.fields().forEach((name, value) -> out.println(line(name, value)));
+        }
+    }
+
+    private static String line(String name, String value) {
+        return String.format("%-34s %s", name, Rows.printable(value)).stripTrailing();
+    }
+}
