@@ -13,7 +13,6 @@ import org.ow2.authzforce.core.pdp.api.policy.PolicyVersionPatterns;
 import org.ow2.authzforce.core.pdp.api.policy.StaticTopLevelPolicyElementEvaluator;
 import org.ow2.authzforce.core.pdp.api.value.StandardAttributeValueFactories;
 import org.ow2.authzforce.core.pdp.impl.expression.DepthLimitingExpressionFactory;
-import org.ow2.authzforce.core.pdp.impl.func.StandardFunction;
 import org.ow2.authzforce.core.pdp.impl.policy.PolicyEvaluators;
 
 /** The policies of one pack, each compiled when it is first asked for. Filled at load, only read afterwards. */
@@ -25,12 +24,12 @@ final class PolicyTable extends BaseStaticPolicyProvider {
     private final ExpressionFactory expressions;
 
     /** Takes what was read from the files, by policy id. */
-    PolicyTable(Map<String, Object> sources) {
+    PolicyTable(Map<String, Object> sources, EvaluationBudget budget) {
         super(ReferenceCheck.MAX_DEPTH);
         this.sources = Map.copyOf(sources);
         this.expressions = new DepthLimitingExpressionFactory(
                 StandardAttributeValueFactories.getRegistry(false, Optional.empty()),
-                StandardFunction.getRegistry(false, StandardAttributeValueFactories.MEDIUM_INTEGER),
+                Functions.within(budget),
                 MAX_EXPRESSION_DEPTH,
                 false,
                 false,

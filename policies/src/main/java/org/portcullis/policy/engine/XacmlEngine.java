@@ -80,7 +80,7 @@ public final class XacmlEngine {
     /** Compiles policy by policy, so that what is wrong with one is said of that one. */
     static Optional<XacmlEngine> assemble(
             Map<String, Object> policies, PolicyOutline outline, String root, Problems problems) throws IOException {
-        PolicyTable table = new PolicyTable(policies);
+        PolicyTable table = new PolicyTable(policies, EvaluationBudget.STANDARD);
         outline.files().forEach((id, policy) -> {
             try {
                 table.compile(id);
