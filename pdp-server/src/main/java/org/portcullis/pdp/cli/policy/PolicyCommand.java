@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "policy",
         mixinStandardHelpOptions = true,
         description = "Checks, tests, explains and rolls out policy.",
-        subcommands = {})
+        subcommands = LintCommand.class)
 public final class PolicyCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
