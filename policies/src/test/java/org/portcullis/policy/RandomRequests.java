@@ -13,7 +13,7 @@ import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Subject;
 
 /** Requests as a seed makes them: few names, so that they meet often, and everything that decides. */
-final class RandomRequests {
+public final class RandomRequests {
     private static final String PEOPLE = "/DC=org/DC=example/CN=";
     private static final List<String> DNS = List.of("/O=grid/CN=ann", "/O=grid/CN=ben", PEOPLE + "PA1", PEOPLE + "PA3");
     private static final List<String> OWNERS = List.of("PA1 atlas", "PA1 atlas", "PA3 atlas", "PL1 lhcb", "PO1 ops");
@@ -54,11 +54,11 @@ final class RandomRequests {
 
     private final SplittableRandom random;
 
-    RandomRequests(long seed) {
+    public RandomRequests(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    AuthzRequest request() {
+    public AuthzRequest request() {
         Subject named = Requests.subject(one(DNS), fqans(), vos());
         Subject subject = new Subject(named.dn(), named.fqans(), named.vos(), one(CREDENTIALS), named.doubts());
         AuthzRequest request = Requests.request(subject, pilotJob(), one(RESOURCES), one(ACTIONS));

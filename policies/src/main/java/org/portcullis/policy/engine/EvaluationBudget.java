@@ -18,7 +18,7 @@ import org.ow2.authzforce.xacml.identifiers.XacmlStatusCode;
 record EvaluationBudget(int applications) {
     private static final String KEY = "urn:portcullis:spent";
 
-    /** Some 10 ms: a hundred times what the dearest question to the shipped pack costs. */
+    /** Sixteen values for each of the most matches and calls that a pack may have. */
     static final EvaluationBudget STANDARD = new EvaluationBudget(200_000);
 
     /** What one decision has spent so far. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,8 @@ class FactWordsTest {
     void factsAreThereAsOftenAsTheLinterBelievesAndInItsWords(long seed) {
         RandomRequests random = new RandomRequests(seed);
         for (int i = 0; i < 500; i++) {
-            Facts facts = Facts.of(
-                    random.request(), Sites.SITE, Requests.at(Instant.parse("2009-10-01T12:00:00Z")));
+            Facts facts =
+                    Facts.of(random.request(), Sites.of(Map.of()), Requests.at(Instant.parse("2009-10-01T12:00:00Z")));
 
             assertThat(facts.values().keySet()).containsAll(FactWords.ALWAYS);
             facts.values().forEach(FactWordsTest::assertBelieved);
@@ -36,8 +37,7 @@ class FactWordsTest {
         all.addAll(FactWords.AT_MOST_ONE);
         all.addAll(FactWords.ANY_NUMBER);
 
-        assertThat(all)
-                .hasSize(FactWords.ALWAYS.size() + FactWords.AT_MOST_ONE.size() + FactWords.ANY_NUMBER.size());
+        assertThat(all).hasSize(FactWords.ALWAYS.size() + FactWords.AT_MOST_ONE.size() + FactWords.ANY_NUMBER.size());
     }
 
     private static void assertBelieved(Fact fact, List<String> words) {

@@ -69,8 +69,8 @@ final class LintCommand implements Callable<Integer> {
         }
         Path pack = Optional.ofNullable(directory)
                 .orElseGet(() -> config.read().policy().pack());
-        LintReport report =
-                new LintReport(pack, PackLoader.lint(pack, InstantSource.system().instant()), strict);
+        LintReport report = new LintReport(
+                pack, PackLoader.lint(pack, InstantSource.system().instant()), strict);
         output.write(report, spec.commandLine().getOut());
         return report.findings().stream().map(Finding::rule).anyMatch(report::counts) ? ExitCode.FINDINGS : 0;
     }

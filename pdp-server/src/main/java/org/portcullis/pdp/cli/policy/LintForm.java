@@ -34,8 +34,7 @@ enum LintForm {
     void write(List<LintRule> rules, PrintWriter out) {
         if (this == TEXT) {
             rules.forEach(rule -> out.printf(
-                    "%s  %-7s  %-24s %s%n",
-                    rule.id(), rule.severity().word(), rule.word(), rule.title()));
+                    "%s  %-7s  %-24s %s%n", rule.id(), rule.severity().word(), rule.word(), rule.title()));
         } else {
             out.println(json(json -> catalogue(rules, json)));
         }

@@ -57,7 +57,6 @@ record LintSarif(LintReport report) {
     private static void writeResult(JsonGenerator json, Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("ruleId", finding.rule().id());
-        json.writeNumberField("ruleIndex", finding.rule().ordinal());
         json.writeStringField("level", finding.rule().severity().word());
         String suggestion = finding.suggestion().isEmpty() ? "" : "; " + finding.suggestion();
         writeText(json, "message", finding.message() + suggestion);

@@ -70,7 +70,7 @@ class LintCommandTest {
         assertThat(run(pack.toString())).isEqualTo(3);
 
         assertThat(out.toString())
-                .contains("policy/checks.xml:8:")
+                .contains("policy/checks.xml:9:")
                 .contains("error: `diferent` is never a value of urn:portcullis:mupj:same-vo; did you mean `different`?"
                         + " [PL-023 value-never-given]");
     }
@@ -95,7 +95,7 @@ class LintCommandTest {
 
         assertThat(out.toString())
                 .startsWith("[{\"rule\":\"PL-023\",\"name\":\"value-never-given\",\"severity\":\"error\","
-                        + "\"file\":\"policy/checks.xml\",\"line\":8,\"column\":")
+                        + "\"file\":\"policy/checks.xml\",\"line\":9,\"column\":")
                 .contains("\"suggestion\":\"did you mean `different`?\"}]");
         assertThat(isJson(out.toString())).isTrue();
     }
@@ -109,8 +109,8 @@ class LintCommandTest {
 
         assertThat(isJson(out.toString())).isTrue();
         assertThat(out.toString())
-                .contains("\"version\":\"2.1.0\"", "\"startLine\":8", "\"uriBaseId\":\"PACK\"")
-                .contains("\"ruleId\":\"PL-023\",\"ruleIndex\":22,\"level\":\"error\"")
+                .contains("\"version\":\"2.1.0\"", "\"startLine\":9", "\"uriBaseId\":\"PACK\"")
+                .contains("\"ruleId\":\"PL-023\",\"level\":\"error\"")
                 .contains("\"uri\":\"policy/root.xml~\"");
         assertThat(LintRule.values())
                 .allSatisfy(rule -> assertThat(out.toString())
@@ -128,11 +128,13 @@ class LintCommandTest {
         run("--strict", "--output", "junit", pack.toString());
         Element strict = xml(out.toString());
 
-        assertThat(suite.getAttribute("failures") + suite.getAttribute("skipped")).isEqualTo("11");
+        assertThat(suite.getAttribute("failures") + suite.getAttribute("skipped"))
+                .isEqualTo("11");
         assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(LintRule.values().length);
         assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
-                .contains("policy/checks.xml:8:");
-        assertThat(strict.getAttribute("failures") + strict.getAttribute("skipped")).isEqualTo("20");
+                .contains("policy/checks.xml:9:");
+        assertThat(strict.getAttribute("failures") + strict.getAttribute("skipped"))
+                .isEqualTo("20");
     }
 
     @ParameterizedTest
