@@ -128,13 +128,13 @@ public enum LintRule {
                     + " people whose names differ in case must not share a right."),
     VALUE_NEVER_GIVEN(
             23,
-            Severity.ERROR,
+            Severity.WARNING,
             "a fact never has this value",
             "The facts of a request have a closed list of words. A rule that waits for another word "
                     + "never matches; a Deny with a slip of the pen lets everybody pass."),
     CONTRADICTION(
             24,
-            Severity.ERROR,
+            Severity.WARNING,
             "a rule can never match",
             "A fact with one value cannot equal two different ones at once. Alternatives stand in "
                     + "AllOf elements of their own."),

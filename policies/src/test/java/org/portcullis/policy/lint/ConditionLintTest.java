@@ -65,7 +65,8 @@ class ConditionLintTest {
     void aVariableAroundAPermitMustNotReadNamesWidelyEither() throws IOException {
         String wide = "<Apply FunctionId=\"" + XACML.replace("1.0", "3.0") + "any-of\">"
                 + "<Function FunctionId=\"urn:portcullis:function:dn-match-wide\"/>" + value("/CN=Ann")
-                + designator("urn:portcullis:subject:dn", "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject")
+                + designator(
+                        "urn:portcullis:subject:dn", "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject")
                 + "</Apply>";
         pack.apply(
                 "xml rules",
@@ -105,8 +106,8 @@ class ConditionLintTest {
                 "<Apply FunctionId=\"urn:oasis:names:tc:xacml:3.0:function:any-of\">"
                         + "<Function FunctionId=\"urn:portcullis:function:fqan-below\"/>" + value(value)
                         + designator(
-                                "urn:portcullis:subject:fqan",
-                                "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject")
+                                        "urn:portcullis:subject:fqan",
+                                        "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject")
                                 .replace("\"true\"", "\"false\"")
                         + "</Apply>";
         };

@@ -65,23 +65,23 @@ class LintCommandTest {
 
     @Test
     void anErrorHasItsPlaceAndTheExitCodeOfFindings() throws IOException {
-        misspell();
+        spoilTheReason();
 
         assertThat(run(pack.toString())).isEqualTo(3);
 
         assertThat(out.toString())
-                .contains("policy/checks.xml:9:")
-                .contains("error: `diferent` is never a value of urn:portcullis:mupj:same-vo; did you mean `different`?"
-                        + " [PL-023 value-never-given]");
+                .contains("policy/checks.xml:17:")
+                .contains("error: `VO mismatch` is not a reason code; write lower-case words joined by hyphens"
+                        + " [PL-020 bad-reason]");
     }
 
     @Test
     void withoutADirectoryThePackOfTheConfigurationIsMeant() throws IOException {
-        misspell();
-        Path config = Files.writeString(
-                directory.resolve("portcullis.yaml"),
-                "policy: {pack: pack, bans: bans.txt, peps: peps.yaml}\n"
-                        + "mapping: {accounts: a, groups: g, passwd: p, group: g}\n");
+        spoilTheReason();
+        Path config = Files.writeString(directory.resolve("portcullis.yaml"), """
+                policy: {pack: pack, bans: bans.txt, peps: peps.yaml}
+                mapping: {accounts: a, groups: g, passwd: p, group: g}
+                """);
 
         assertThat(run("--config", config.toString())).isEqualTo(3);
         assertThat(run("--config", directory.resolve("gone.yaml").toString())).isEqualTo(78);
@@ -94,7 +94,7 @@ class LintCommandTest {
         run("--output", "json", pack.toString());
 
         assertThat(out.toString())
-                .startsWith("[{\"rule\":\"PL-023\",\"name\":\"value-never-given\",\"severity\":\"error\","
+                .startsWith("[{\"rule\":\"PL-023\",\"name\":\"value-never-given\",\"severity\":\"warning\","
                         + "\"file\":\"policy/checks.xml\",\"line\":9,\"column\":")
                 .contains("\"suggestion\":\"did you mean `different`?\"}]");
         assertThat(isJson(out.toString())).isTrue();
@@ -110,7 +110,7 @@ class LintCommandTest {
         assertThat(isJson(out.toString())).isTrue();
         assertThat(out.toString())
                 .contains("\"version\":\"2.1.0\"", "\"startLine\":9", "\"uriBaseId\":\"PACK\"")
-                .contains("\"ruleId\":\"PL-023\",\"level\":\"error\"")
+                .contains("\"ruleId\":\"PL-023\",\"level\":\"warning\"")
                 .contains("\"uri\":\"policy/root.xml~\"");
         assertThat(LintRule.values())
                 .allSatisfy(rule -> assertThat(out.toString())
@@ -119,7 +119,7 @@ class LintCommandTest {
 
     @Test
     void junitFailsForWhatCounts() throws Exception {
-        misspell();
+        spoilTheReason();
         leaveADropping();
 
         run("--output", "junit", pack.toString());
@@ -132,7 +132,7 @@ class LintCommandTest {
                 .isEqualTo("11");
         assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(LintRule.values().length);
         assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
-                .contains("policy/checks.xml:9:");
+                .contains("policy/checks.xml:17:");
         assertThat(strict.getAttribute("failures") + strict.getAttribute("skipped"))
                 .isEqualTo("20");
     }
@@ -171,6 +171,11 @@ class LintCommandTest {
     private void misspell() throws IOException {
         Path file = pack.resolve("policy/checks.xml");
         Files.writeString(file, Files.readString(file).replace(">different<", ">diferent<"));
+    }
+
+    private void spoilTheReason() throws IOException {
+        Path file = pack.resolve("policy/checks.xml");
+        Files.writeString(file, Files.readString(file).replace(">vo-mismatch<", ">VO mismatch<"));
     }
 
     private void leaveADropping() throws IOException {
