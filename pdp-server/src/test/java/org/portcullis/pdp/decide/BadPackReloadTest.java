@@ -79,12 +79,13 @@ class BadPackReloadTest {
         assertThat(current.get()).isSameAs(before);
     }
 
-    /** P16. */
+    /** P16. What is the same as before is not read again, so something must have changed. */
     @Test
     void aFileThatEverybodyMayWriteToKeepsTheLastGoodPack() throws IOException {
         PolicySnapshot before = current.get();
-        Files.setPosixFilePermissions(
-                directory.resolve("pack").resolve(CHECKS), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Path file = directory.resolve("pack").resolve(CHECKS);
+        Files.writeString(file, Files.readString(file) + "<!-- changed -->\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
 
         Outcome outcome = reloader.reload();
 
