@@ -1,15 +1,13 @@
 package org.portcullis.policy;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.portcullis.policy.YamlMapping.Text;
-import org.portcullis.policy.engine.XacmlEngine;
-import org.portcullis.policy.facts.DataFile;
-import org.portcullis.policy.facts.SiteData;
-import org.portcullis.policy.source.PackFile;
+import java.util.stream.Stream;
+import org.portcullis.policy.lint.LintedPack;
+import org.portcullis.policy.lint.PackLint;
+import org.portcullis.policy.source.Finding;
 import org.portcullis.policy.source.Problems;
 
 /** The way from a directory to a pack, and the only place where policies are read from disk. */
@@ -23,26 +21,19 @@ public final class PackLoader {
      */
     public static PolicyPack load(Path directory) {
         Problems problems = new Problems();
-        PackDirectory files = new PackDirectory(directory, problems);
-        Optional<PackYaml> manifest = files.read(PackYaml.FILE).flatMap(file -> PackYaml.parse(file, problems));
-        Map<DataFile, Duration> maxStale = manifest.map(PackYaml::maxStale).orElse(Map.of());
-        Optional<SiteData> site = new SiteFiles(files, maxStale, problems).read();
-        Optional<XacmlEngine> engine = manifest.flatMap(pack -> compile(pack, files, problems));
-        if (!problems.isEmpty()) {
-            throw new PackException(problems.lines());
-        }
-        PackYaml pack = manifest.orElseThrow();
-        PackManifest identity = new PackManifest(pack.name(), pack.version(), files.digest());
-        return new XacmlPolicyPack(identity, site.orElseThrow(), engine.orElseThrow());
+        PackReading reading = PackReading.of(new PackDirectory(directory, problems), problems);
+        return reading.pack().orElseThrow(() -> new PackException(problems.lines()));
     }
 
-    private static Optional<XacmlEngine> compile(PackYaml pack, PackDirectory files, Problems problems) {
-        List<String> listed = pack.policies().stream().map(Text::value).toList();
-        files.refuseUnlisted(listed);
-        List<PackFile> policies = listed.stream()
-                .distinct()
-                .flatMap(name -> files.read(name).stream())
+    /** Everything of the catalogue that is wrong with the pack in that directory on that day, file by file. */
+    public static List<Finding> lint(Path directory, Instant today) {
+        Problems problems = new Problems();
+        LintedPack written =
+                PackReading.of(new PackDirectory(directory, problems), problems).written();
+        return Stream.concat(problems.findings().stream(), PackLint.warnings(written, today).stream())
+                .sorted(Comparator.comparing((Finding finding) -> finding.at().file())
+                        .thenComparing(finding -> finding.at().line())
+                        .thenComparing(finding -> finding.at().column()))
                 .toList();
-        return XacmlEngine.compile(policies, pack.root().value(), pack.root().at(), problems);
     }
 }

@@ -16,7 +16,7 @@ import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Subject;
 
 /** Requests as a seed makes them: few names, so that they meet often, and everything that decides. */
-final class RandomRequests {
+public final class RandomRequests {
     private static final String PEOPLE = "/DC=org/DC=example/CN=";
     private static final List<String> DNS = List.of(
             "/O=grid/CN=ann",
@@ -69,11 +69,11 @@ final class RandomRequests {
 
     private final SplittableRandom random;
 
-    RandomRequests(long seed) {
+    public RandomRequests(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    AuthzRequest request() {
+    public AuthzRequest request() {
         Subject named = Requests.subject(one(DNS), fqans(), vos());
         Subject subject = new Subject(named.dn(), named.fqans(), named.vos(), one(CREDENTIALS), named.doubts());
         PilotJob pilotJob = pilotJob();

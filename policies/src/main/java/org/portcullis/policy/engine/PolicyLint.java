@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.portcullis.policy.catalogue.LintRule;
 import org.portcullis.policy.facts.Fact;
 import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Position;
@@ -59,7 +60,7 @@ final class PolicyLint extends XMLFilterImpl {
             requireXacml3(uri, name);
         }
         if (inValue) {
-            problems.add(at, "a value must be plain text, but holds " + Problems.quote(name));
+            problems.add(LintRule.NOT_XACML, at, "a value must be plain text, but holds " + Problems.quote(name));
         }
         text.setLength(0);
         inValue = name.equals("AttributeValue");
@@ -97,10 +98,11 @@ final class PolicyLint extends XMLFilterImpl {
             case "Match" -> checkFunction(Xacml.value(attributes, "MatchId"));
             case "Apply", "Function" -> checkFunction(Xacml.value(attributes, "FunctionId"));
             case "AttributeDesignator" -> checkFact(attributes);
-            case "AttributeSelector" -> problems.add(at, "XPath is not supported; use an AttributeDesignator");
+            case "AttributeSelector" ->
+                problems.add(LintRule.XPATH, at, "XPath is not supported; use an AttributeDesignator");
             case "ObligationExpression" -> enterObligation(attributes);
             case "AttributeAssignmentExpression" -> checkAssignment(Xacml.value(attributes, "AttributeId"));
-            case "AdviceExpression" -> problems.add(at, "advice reaches nobody; take it out");
+            case "AdviceExpression" -> problems.add(LintRule.OBLIGATION, at, "advice reaches nobody; take it out");
             default -> {}
         }
     }
@@ -134,7 +136,10 @@ final class PolicyLint extends XMLFilterImpl {
 
     private void enterAnyPolicy(String id, boolean denyOverrides) {
         if (!outline.addName(Xacml.shortName(id))) {
-            problems.add(at, "two policies are called " + Problems.quote(Xacml.shortName(id)) + "; rename one");
+            problems.add(
+                    LintRule.DUPLICATE_POLICY,
+                    at,
+                    "two policies are called " + Problems.quote(Xacml.shortName(id)) + "; rename one");
         }
         if (policyIds.isEmpty()) {
             outline.addFile(id, new PolicyOutline.TopPolicy(at, denyOverrides));
@@ -145,6 +150,7 @@ final class PolicyLint extends XMLFilterImpl {
     private void checkAlgorithm(String id, Set<String> denyOverrides, String firstApplicable) {
         if (!denyOverrides.contains(id) && !id.equals(firstApplicable)) {
             problems.add(
+                    LintRule.COMBINING_ALGORITHM,
                     at,
                     "the combining algorithm " + Problems.quote(id)
                             + " is not allowed; use deny-overrides or first-applicable");
@@ -153,7 +159,10 @@ final class PolicyLint extends XMLFilterImpl {
 
     private void checkNoVersion(Attributes attributes) {
         if (attributes.getLength() > 0) {
-            problems.add(at, "a reference must not ask for a version; a pack holds one version of each policy");
+            problems.add(
+                    LintRule.VERSIONED_REFERENCE,
+                    at,
+                    "a reference must not ask for a version; a pack holds one version of each policy");
         }
     }
 
@@ -161,7 +170,7 @@ final class PolicyLint extends XMLFilterImpl {
         rule = Xacml.shortName(policyIds.getFirst()) + "/" + Xacml.value(attributes, "RuleId");
         effect = Xacml.value(attributes, "Effect");
         if (!outline.addRule(rule)) {
-            problems.add(at, "two rules are called " + Problems.quote(rule) + "; rename one");
+            problems.add(LintRule.DUPLICATE_RULE, at, "two rules are called " + Problems.quote(rule) + "; rename one");
         }
         if (effect.equals("Deny")) {
             outline.addReason(rule, NO_REASON_GIVEN);
@@ -171,6 +180,7 @@ final class PolicyLint extends XMLFilterImpl {
     private void checkFunction(String id) {
         if (id.endsWith("-regexp-match")) {
             problems.add(
+                    LintRule.REGEXP_ON_NAMES,
                     at,
                     "the function " + Problems.quote(id) + " is not allowed: patterns match more than they seem to and"
                             + " can be slow; compare for equality");
@@ -182,19 +192,24 @@ final class PolicyLint extends XMLFilterImpl {
         Fact fact = FACTS.get(id);
         if (fact == null) {
             problems.add(
-                    at, "there is no attribute " + Problems.quote(id) + "; the pack's README lists those there are");
+                    LintRule.UNKNOWN_FACT,
+                    at,
+                    "there is no attribute " + Problems.quote(id) + "; the pack's README lists those there are");
         } else if (!Xacml.value(attributes, "DataType").equals(fact.type().uri())) {
             problems.add(
-                    at, Problems.quote(id) + " has the data type " + fact.type().uri());
+                    LintRule.WRONG_FACT_TYPE,
+                    at,
+                    Problems.quote(id) + " has the data type " + fact.type().uri());
         } else if (!Xacml.value(attributes, "Category").equals(fact.category().uri())) {
             problems.add(
+                    LintRule.WRONG_FACT_TYPE,
                     at,
                     Problems.quote(id) + " has the category " + fact.category().uri());
         } else {
             outline.addFact(fact);
         }
         if (attributes.getIndex("Issuer") >= 0) {
-            problems.add(at, "attributes have no issuer; take it out");
+            problems.add(LintRule.UNKNOWN_FACT, at, "attributes have no issuer; take it out");
         }
     }
 
@@ -203,6 +218,7 @@ final class PolicyLint extends XMLFilterImpl {
         inReason = id.equals(Xacml.REASON_OBLIGATION) && effect.equals("Deny") && !rule.isEmpty();
         if (!inReason) {
             problems.add(
+                    LintRule.OBLIGATION,
                     at,
                     "the obligation " + Problems.quote(id) + " is not allowed here; only a Deny rule may have one, and"
                             + " only " + Xacml.REASON_OBLIGATION);
@@ -211,7 +227,7 @@ final class PolicyLint extends XMLFilterImpl {
 
     private void checkAssignment(String id) {
         if (inReason && !id.equals(Xacml.REASON_CODE)) {
-            problems.add(at, "a reason has only the attribute " + Xacml.REASON_CODE);
+            problems.add(LintRule.OBLIGATION, at, "a reason has only the attribute " + Xacml.REASON_CODE);
         }
     }
 
@@ -223,7 +239,9 @@ final class PolicyLint extends XMLFilterImpl {
             outline.addReason(rule, new ReasonCode(content));
         } catch (IllegalArgumentException e) {
             problems.add(
-                    at, Problems.quote(content) + " is not a reason code; write lower-case words joined by hyphens");
+                    LintRule.BAD_REASON,
+                    at,
+                    Problems.quote(content) + " is not a reason code; write lower-case words joined by hyphens");
         }
     }
 }

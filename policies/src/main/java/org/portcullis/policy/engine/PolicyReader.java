@@ -11,6 +11,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.ow2.authzforce.xacml.Xacml3JaxbHelper;
+import org.portcullis.policy.catalogue.LintRule;
 import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Position;
 import org.portcullis.policy.source.Problems;
@@ -41,9 +42,9 @@ final class PolicyReader {
             form.parse(new InputSource(new StringReader(file.text())));
             return Optional.of(target.getResult());
         } catch (SAXParseException e) {
-            problems.add(file.at(e.getLineNumber(), e.getColumnNumber()), reason(e));
+            problems.add(LintRule.NOT_XACML, file.at(e.getLineNumber(), e.getColumnNumber()), reason(e));
         } catch (SAXException | JAXBException | ParserConfigurationException | IOException e) {
-            problems.add(file.name(), "the file cannot be read: " + reason(e));
+            problems.add(LintRule.NOT_XACML, Position.whole(file.name()), "the file cannot be read: " + reason(e));
         }
         return Optional.empty();
     }
@@ -51,7 +52,8 @@ final class PolicyReader {
     private Unmarshaller unmarshaller(PackFile file) throws JAXBException {
         Unmarshaller unmarshaller = Xacml3JaxbHelper.createXacml3Unmarshaller();
         unmarshaller.setEventHandler(event -> {
-            problems.add(position(file, event), "not XACML 3.0: " + event.getMessage());
+            problems.add(
+                    LintRule.NOT_XACML, position(file, event), "not XACML 3.0: " + withoutFullStop(event.getMessage()));
             return true;
         });
         return unmarshaller;
@@ -67,6 +69,10 @@ final class PolicyReader {
     private static Position position(PackFile file, ValidationEvent event) {
         var locator = event.getLocator();
         return file.at(locator.getLineNumber(), locator.getColumnNumber());
+    }
+
+    private static String withoutFullStop(String message) {
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     private static String reason(Exception e) {

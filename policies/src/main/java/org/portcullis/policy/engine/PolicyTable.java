@@ -16,9 +16,6 @@ import org.ow2.authzforce.core.pdp.api.policy.PolicyVersionPatterns;
 import org.ow2.authzforce.core.pdp.api.policy.StaticTopLevelPolicyElementEvaluator;
 import org.ow2.authzforce.core.pdp.api.value.StandardAttributeValueFactories;
 import org.ow2.authzforce.core.pdp.impl.expression.DepthLimitingExpressionFactory;
-import org.ow2.authzforce.core.pdp.impl.func.FunctionRegistry;
-import org.ow2.authzforce.core.pdp.impl.func.ImmutableFunctionRegistry;
-import org.ow2.authzforce.core.pdp.impl.func.StandardFunction;
 import org.ow2.authzforce.core.pdp.impl.policy.PolicyEvaluators;
 
 /** The policies of one pack, each compiled when it is first asked for. Filled at load, only read afterwards. */
@@ -30,23 +27,16 @@ final class PolicyTable extends BaseStaticPolicyProvider {
     private final ExpressionFactory expressions;
 
     /** Takes what was read from the files, by policy id. */
-    PolicyTable(Map<String, Object> sources) {
+    PolicyTable(Map<String, Object> sources, EvaluationBudget budget) {
         super(ReferenceCheck.MAX_DEPTH);
         this.sources = Map.copyOf(sources);
         this.expressions = new DepthLimitingExpressionFactory(
                 StandardAttributeValueFactories.getRegistry(false, Optional.empty()),
-                functions(),
+                Functions.within(budget),
                 MAX_EXPRESSION_DEPTH,
                 false,
                 false,
                 Optional.empty());
-    }
-
-    private static FunctionRegistry functions() {
-        FunctionRegistry standard = StandardFunction.getRegistry(false, StandardAttributeValueFactories.MEDIUM_INTEGER);
-        Set<Function<?>> functions = new HashSet<>(standard.getNonGenericFunctions());
-        functions.add(new FullMatch());
-        return new ImmutableFunctionRegistry(functions, standard.getGenericFunctionFactories());
     }
 
     /** The id of a policy or policy set as read from a file. */

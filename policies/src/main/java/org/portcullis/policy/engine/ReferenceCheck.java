@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.portcullis.policy.catalogue.LintRule;
 import org.portcullis.policy.engine.PolicyOutline.Reference;
 import org.portcullis.policy.source.Position;
 import org.portcullis.policy.source.Problems;
@@ -31,9 +32,13 @@ final class ReferenceCheck {
     static void check(PolicyOutline outline, String root, Position rootAt, Problems problems) {
         PolicyOutline.TopPolicy top = outline.files().get(root);
         if (top == null) {
-            problems.add(rootAt, "no file of the pack holds the policy " + Problems.quote(root));
+            problems.add(
+                    LintRule.BROKEN_REFERENCE, rootAt, "no file of the pack holds the policy " + Problems.quote(root));
         } else if (!top.denyOverrides()) {
-            problems.add(top.at(), "the root must combine by deny-overrides, so that no Permit hides a Deny");
+            problems.add(
+                    LintRule.ROOT_NOT_DENY_OVERRIDES,
+                    top.at(),
+                    "the root must combine by deny-overrides, so that no Permit hides a Deny");
         }
         ReferenceCheck check = new ReferenceCheck(outline, problems);
         outline.files().keySet().forEach(check::depth);
@@ -56,16 +61,25 @@ final class ReferenceCheck {
 
     private int depth(Reference reference) {
         if (!outline.files().containsKey(reference.to())) {
-            problems.add(reference.at(), "no file of the pack holds the policy " + Problems.quote(reference.to()));
+            problems.add(
+                    LintRule.BROKEN_REFERENCE,
+                    reference.at(),
+                    "no file of the pack holds the policy " + Problems.quote(reference.to()));
             return 0;
         }
         if (path.contains(reference.to())) {
-            problems.add(reference.at(), "the reference to " + Problems.quote(reference.to()) + " leads in a circle");
+            problems.add(
+                    LintRule.BROKEN_REFERENCE,
+                    reference.at(),
+                    "the reference to " + Problems.quote(reference.to()) + " leads in a circle");
             return 0;
         }
         int depth = depth(reference.to()) + 1;
         if (depth == MAX_DEPTH + 1) {
-            problems.add(reference.at(), "more than " + MAX_DEPTH + " references follow one another");
+            problems.add(
+                    LintRule.BROKEN_REFERENCE,
+                    reference.at(),
+                    "more than " + MAX_DEPTH + " references follow one another");
         }
         return depth;
     }

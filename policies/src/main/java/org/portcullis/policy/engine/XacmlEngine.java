@@ -15,6 +15,7 @@ import org.ow2.authzforce.core.pdp.api.DecisionResult;
 import org.ow2.authzforce.core.pdp.api.policy.TopLevelPolicyElementType;
 import org.ow2.authzforce.core.pdp.impl.BasePdpEngine;
 import org.ow2.authzforce.xacml.identifiers.XacmlStatusCode;
+import org.portcullis.policy.catalogue.LintRule;
 import org.portcullis.policy.facts.Fact;
 import org.portcullis.policy.facts.Facts;
 import org.portcullis.policy.source.PackFile;
@@ -51,7 +52,7 @@ public final class XacmlEngine {
             }
             return problems.isEmpty() ? assemble(policies, outline, root, problems) : Optional.empty();
         } catch (Throwable e) { // the engine throws Errors too, see assemble
-            problems.add(rootAt, "the policies cannot be compiled: " + causes(e));
+            problems.add(LintRule.DOES_NOT_COMPILE, rootAt, "the policies cannot be compiled: " + causes(e));
             return Optional.empty();
         }
     }
@@ -80,12 +81,12 @@ public final class XacmlEngine {
     /** Compiles policy by policy, so that what is wrong with one is said of that one. */
     static Optional<XacmlEngine> assemble(
             Map<String, Object> policies, PolicyOutline outline, String root, Problems problems) throws IOException {
-        PolicyTable table = new PolicyTable(policies);
+        PolicyTable table = new PolicyTable(policies, EvaluationBudget.STANDARD);
         outline.files().forEach((id, policy) -> {
             try {
                 table.compile(id);
             } catch (Throwable e) { // what a policy can do wrong shows as anything up to NoClassDefFoundError
-                problems.add(policy.at(), "the policy cannot be compiled: " + causes(e));
+                problems.add(LintRule.DOES_NOT_COMPILE, policy.at(), "the policy cannot be compiled: " + causes(e));
             }
         });
         if (!problems.isEmpty()) {

@@ -14,7 +14,7 @@ public enum ApprovalStatus {
     /** Approved for a time that has not begun. */
     NOT_YET;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

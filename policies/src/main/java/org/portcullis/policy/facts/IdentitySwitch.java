@@ -3,7 +3,7 @@ package org.portcullis.policy.facts;
 import java.util.Locale;
 
 /** Whether the work is run under the account of its owner, and if not, why that may be. */
-enum IdentitySwitch {
+public enum IdentitySwitch {
     /** Nobody else's pilot brings the work. */
     NOT_NEEDED,
     /** The PEP can do it. */
@@ -20,7 +20,7 @@ enum IdentitySwitch {
         return this == SUSPENDED || this == EXCEPTED;
     }
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,23 +1,41 @@
 package org.portcullis.policy.source;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.portcullis.policy.catalogue.LintRule;
 
 /** Everything found wrong with a pack while it is read, in the order found. Not thread-safe: one per load. */
 public final class Problems {
     private static final int MOST_LISTED = 100;
     private static final int LONGEST_QUOTE = 200;
 
-    private final List<String> found = new ArrayList<>();
+    private final List<Finding> found = new ArrayList<>();
 
-    /** Notes what is wrong at that place. */
+    /** Notes a value that cannot be understood at that place. */
     public void add(Position at, String message) {
-        found.add(at + ": " + oneLine(message));
+        add(LintRule.BAD_DATA, at, message);
     }
 
-    /** Notes what is wrong with that file as a whole. */
+    /** Notes that this file as a whole cannot be used. */
     public void add(String file, String message) {
-        found.add(file + ": " + oneLine(message));
+        add(LintRule.UNREADABLE_FILE, Position.whole(file), message);
+    }
+
+    /** Notes what of the catalogue is wrong at that place. */
+    public void add(LintRule rule, Position at, String message) {
+        found.add(new Finding(rule, at, oneLine(message)));
+    }
+
+    /** Notes what has been found elsewhere. */
+    public void addAll(Collection<Finding> findings) {
+        found.addAll(findings);
+    }
+
+    /** Everything found. */
+    public List<Finding> findings() {
+        return List.copyOf(found);
     }
 
     /** Whether nothing has been found so far. */
@@ -27,10 +45,13 @@ public final class Problems {
 
     /** One line per problem; after the first hundred only how many more there are. */
     public List<String> lines() {
+        List<String> listed = found.stream()
+                .limit(MOST_LISTED)
+                .map(Finding::toString)
+                .collect(Collectors.toCollection(ArrayList::new));
         if (found.size() <= MOST_LISTED) {
-            return List.copyOf(found);
+            return List.copyOf(listed);
         }
-        List<String> listed = new ArrayList<>(found.subList(0, MOST_LISTED));
         listed.add("and " + (found.size() - MOST_LISTED) + " more problems");
         return List.copyOf(listed);
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Checks, tests, explains and rolls out policy.",
         subcommands = {
+            LintCommand.class,
             BuildCommand.class,
             SignCommand.class,
             ActivateCommand.class,
