@@ -88,7 +88,7 @@ final class AuditLine {
         json.writeObjectFieldStart("subject");
         json.writeStringField("dn", subject.dn().value());
         names(json, "fqans", subject.fqans().stream().map(Fqan::value).toList());
-        json.writeStringField("assurance", subject.credential() instanceof Credential.Bare ? "asserted" : "chain-only");
+        json.writeStringField("assurance", assurance(subject.credential()));
         doubts(json, subject.doubts());
         json.writeEndObject();
         if (request.pilotJob().pilot().isPresent()) {
@@ -99,6 +99,15 @@ final class AuditLine {
             doubts(json, pilot.doubts());
             json.writeEndObject();
         }
+    }
+
+    private static String assurance(Credential credential) {
+        if (credential instanceof Credential.Bare) {
+            return "asserted";
+        }
+        return credential instanceof Credential.Token || credential instanceof Credential.Bearer
+                ? "token"
+                : "chain-only";
     }
 
     private static void doubts(JsonGenerator json, Set<Doubt> doubts) throws IOException {

@@ -76,6 +76,7 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
     private static Optional<Doubt> firstDoubt(AuthzRequest request) {
         Set<Doubt> ofPilot = request.pilotJob().pilot().map(Pilot::doubts).orElseGet(Set::of);
         return Stream.concat(request.subject().doubts().stream(), ofPilot.stream())
+                .filter(Doubt::refuses)
                 .collect(Collectors.minBy(Comparator.naturalOrder()));
     }
 }

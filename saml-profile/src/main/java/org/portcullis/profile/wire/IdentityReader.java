@@ -9,6 +9,7 @@ import static org.portcullis.profile.AttributeId.PILOT_VOMS_FQAN;
 import static org.portcullis.profile.AttributeId.PILOT_VOMS_PRIMARY_FQAN;
 import static org.portcullis.profile.AttributeId.PILOT_X509_ID;
 import static org.portcullis.profile.AttributeId.PILOT_X509_ID_TYPO;
+import static org.portcullis.profile.AttributeId.SUBJECT_BEARER_TOKEN;
 import static org.portcullis.profile.AttributeId.SUBJECT_CERT_CHAIN;
 import static org.portcullis.profile.AttributeId.SUBJECT_ID;
 import static org.portcullis.profile.AttributeId.SUBJECT_VO;
@@ -46,12 +47,10 @@ final class IdentityReader {
     }
 
     Subject subject(Attributes attributes) {
-        Credential credential = attributes.mentions(SUBJECT_CERT_CHAIN)
-                ? CertificateChainText.read(
-                        attributes.single(SUBJECT_CERT_CHAIN).orElse(""), replyTo)
-                : new Credential.Bare();
+        Credential credential = credential(attributes);
         Dn dn = oneDn(attributes, SUBJECT_X509_ID, SUBJECT_ID)
                 .or(() -> CertificateChainText.holder(credential))
+                .or(() -> credential instanceof Credential.Bearer token ? token.claimedName() : Optional.empty())
                 .orElseThrow(() -> refusal(ErrorKind.MISSING_ATTRIBUTE, "no subject DN"));
         Set<Doubt> doubts = doubtsAbout(dn);
         List<Fqan> fqans = fqans(
@@ -61,6 +60,27 @@ final class IdentityReader {
         Stream<String> vos = Stream.of(SUBJECT_VO, GLITE_VIRTUAL_ORGANIZATION, DCI_VIRTUAL_ORGANIZATION)
                 .flatMap(id -> attributes.all(id).stream());
         return new Subject(dn, fqans, vos(vos), credential, doubts);
+    }
+
+    private Credential credential(Attributes attributes) {
+        boolean chain = attributes.mentions(SUBJECT_CERT_CHAIN);
+        boolean token = attributes.mentions(SUBJECT_BEARER_TOKEN);
+        if (chain && token) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "a chain and a token");
+        }
+        if (chain) {
+            return CertificateChainText.read(
+                    attributes.single(SUBJECT_CERT_CHAIN).orElse(""), replyTo);
+        }
+        return token ? token(attributes.single(SUBJECT_BEARER_TOKEN).orElse("")) : new Credential.Bare();
+    }
+
+    private Credential token(String compact) {
+        try {
+            return new Credential.Bearer(compact);
+        } catch (IllegalArgumentException e) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "not a signed token");
+        }
     }
 
     PilotJob pilotJob(Attributes environment) {
