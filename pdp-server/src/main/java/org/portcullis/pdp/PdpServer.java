@@ -92,6 +92,7 @@ public final class PdpServer implements AutoCloseable {
         Optional<HttpsListener> decisions = opening.own(() -> HttpsListener.open(
                 config.server(),
                 credential.orElseThrow(),
+                voms.orElseThrow()::verify,
                 endpoint(
                         credential.orElseThrow(),
                         enricher(voms.orElseThrow(), members.orElseThrow()),

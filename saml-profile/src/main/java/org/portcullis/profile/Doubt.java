@@ -16,6 +16,8 @@ public enum Doubt {
     FQAN_PRIMARY_MISSING("fqan-primary-missing"),
     /** The certificate chain does not belong to the DN that was named, or its VOMS attributes are not those named. */
     CREDENTIAL_MISMATCH("credential-mismatch"),
+    /** A pilot that asks by itself names another pilot. */
+    PILOT_MISMATCH("pilot-identity-mismatch"),
     /** A certificate of the chain is on a revocation list. */
     CREDENTIAL_REVOKED("credential-revoked"),
     /** The time of a certificate of the chain is over. */

@@ -75,8 +75,10 @@ final class BanProbe {
     }
 
     private Stream<BanKey> issuers() {
-        return certificates()
-                .map(certificate -> new BanKey(BanKind.CA, certificate.issuer().widest()));
+        return Stream.concat(
+                        certificates().map(ChainTraits.Issued::issuer),
+                        subject.credential().unproven().issuers().stream())
+                .map(issuer -> new BanKey(BanKind.CA, issuer.widest()));
     }
 
     private Stream<BanKey> serials() {

@@ -52,7 +52,9 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
     private Verdict decideUnbanned(RequestContext context, AuthzRequest request) {
         Circumstances circumstances = new Circumstances(context.receivedAt(), context.pepDn());
         return firstDoubt(request)
-                .map(doubt -> Verdict.deny(List.of(doubt.reason()), ""))
+                .map(Doubt::reason)
+                .or(() -> peps.objection(context, request))
+                .map(reason -> Verdict.deny(List.of(reason), ""))
                 .orElseGet(() -> ofPack(pack.evaluate(request, circumstances)));
     }
 

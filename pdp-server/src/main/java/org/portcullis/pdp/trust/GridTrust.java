@@ -122,6 +122,11 @@ public final class GridTrust implements AutoCloseable {
         return Dn.of(named.getSubjectX500Principal());
     }
 
+    /** Whether a chain starts with a proxy. Checks nothing. */
+    public static boolean isProxy(X509Certificate... chain) {
+        return ProxyUtils.isProxy(chain[0]);
+    }
+
     @Override
     public void close() {
         validator.dispose();

@@ -59,7 +59,7 @@ final class KeySource {
             throw new IOException("interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
             body.cancel(true);
-            answer.thenAccept(response -> close(response.body()));
+            var unused = answer.thenAccept(response -> close(response.body()));
             throw new IOException("cannot be fetched: " + e.getMessage(), e);
         }
     }

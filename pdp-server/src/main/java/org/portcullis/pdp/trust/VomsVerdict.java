@@ -14,6 +14,11 @@ public sealed interface VomsVerdict {
     /** The value for this alternative. */
     <T> T match(Supplier<T> none, Function<Verified, T> verified, Function<Invalid, T> invalid);
 
+    /** What is believed of the end entity: nothing unless verified. */
+    default List<Fqan> fqans() {
+        return match(List::of, Verified::fqans, invalid -> List.of());
+    }
+
     /** The chain carries no attribute certificate. */
     record NoAttributes() implements VomsVerdict {
         @Override

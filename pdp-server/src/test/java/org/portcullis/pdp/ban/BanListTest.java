@@ -136,6 +136,15 @@ class BanListTest {
         assertThat(String.join(",", reasons(selector, alice))).isEqualTo(reason);
     }
 
+    @Test
+    void theIssuerThatIsNamedCountsWhereNoChainComes() {
+        Unproven named = Unproven.NONE.issuedBy(Set.of(Dn.parse("CN=Test CA,O=Grid,C=XX")));
+        Asked alice = Asked.of(ALICE, "/atlas").with(new Credential.Bare(named));
+
+        assertThat(reasons("ca:/C=XX/O=Grid/CN=test CA", alice)).containsExactly("banned-ca");
+        assertThat(reasons("ca:/C=XX/O=Grid/CN=Other CA", alice)).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"vo:atlas, banned-vo", "vo:cms, banned-vo", "fqan:/atlas/Role=pilot, banned-fqan", "vo:lhcb, ''"})
     void whatIsSaidAndNotBelievedCountsForBans(String selector, String reason) {

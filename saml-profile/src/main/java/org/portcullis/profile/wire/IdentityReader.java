@@ -3,6 +3,7 @@ package org.portcullis.profile.wire;
 import static org.portcullis.profile.AttributeId.DCI_VIRTUAL_ORGANIZATION;
 import static org.portcullis.profile.AttributeId.GLITE_FQAN;
 import static org.portcullis.profile.AttributeId.GLITE_PRIMARY_FQAN;
+import static org.portcullis.profile.AttributeId.GLITE_SUBJECT_ISSUER;
 import static org.portcullis.profile.AttributeId.GLITE_VIRTUAL_ORGANIZATION;
 import static org.portcullis.profile.AttributeId.PILOT_VO;
 import static org.portcullis.profile.AttributeId.PILOT_VOMS_FQAN;
@@ -16,6 +17,7 @@ import static org.portcullis.profile.AttributeId.SUBJECT_VO;
 import static org.portcullis.profile.AttributeId.SUBJECT_VOMS_FQAN;
 import static org.portcullis.profile.AttributeId.SUBJECT_VOMS_PRIMARY_FQAN;
 import static org.portcullis.profile.AttributeId.SUBJECT_X509_ID;
+import static org.portcullis.profile.AttributeId.SUBJECT_X509_ISSUER;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -59,7 +61,25 @@ final class IdentityReader {
                 doubts);
         Stream<String> vos = Stream.of(SUBJECT_VO, GLITE_VIRTUAL_ORGANIZATION, DCI_VIRTUAL_ORGANIZATION)
                 .flatMap(id -> attributes.all(id).stream());
-        return new Subject(dn, fqans, vos(vos), credential, doubts);
+        return new Subject(dn, fqans, vos(vos), issued(credential, attributes), doubts);
+    }
+
+    /** Who is said to have issued a certificate matters to bans alone; what is no name of an issuer bans nobody. */
+    private static Credential issued(Credential credential, Attributes attributes) {
+        Set<Dn> issuers = both(attributes, SUBJECT_X509_ISSUER, GLITE_SUBJECT_ISSUER).stream()
+                .flatMap(IdentityReader::readable)
+                .collect(Collectors.toUnmodifiableSet());
+        return issuers.isEmpty()
+                ? credential
+                : credential.withUnproven(credential.unproven().issuedBy(issuers));
+    }
+
+    private static Stream<Dn> readable(String text) {
+        try {
+            return Stream.of(Dn.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Stream.empty();
+        }
     }
 
     private Credential credential(Attributes attributes) {
