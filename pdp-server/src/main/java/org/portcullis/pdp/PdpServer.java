@@ -89,16 +89,8 @@ public final class PdpServer implements AutoCloseable {
         reloader = new Reloader(loader, loaded.orElseThrow(), policy);
         trust = anchors.orElseThrow();
         audit = trail.orElseThrow();
-        Optional<HttpsListener> decisions = opening.own(() -> HttpsListener.open(
-                config.server(),
-                credential.orElseThrow(),
-                voms.orElseThrow()::verify,
-                endpoint(
-                        credential.orElseThrow(),
-                        enricher(voms.orElseThrow(), members.orElseThrow()),
-                        leases.orElseThrow()),
-                metrics,
-                clock));
+        Optional<HttpsListener> decisions = opening.own(() ->
+                listen(credential.orElseThrow(), voms.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
         Optional<HealthListener> pages =
                 opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
         opening.raise();
@@ -118,6 +110,12 @@ public final class PdpServer implements AutoCloseable {
         PdpServer server = new PdpServer(config, clock);
         LOG.info("serving port={} health={} cas={}", server.port(), server.healthPort(), server.trust.anchors());
         return server;
+    }
+
+    private HttpsListener listen(ServerTls tls, VomsTrust voms, SqliteMembers members, LeaseStore leases)
+            throws IOException {
+        AuthzEndpoint endpoint = endpoint(tls, enricher(voms, members), leases);
+        return HttpsListener.open(config.server(), tls, voms::verify, endpoint, metrics, clock);
     }
 
     /** What is found out of a subject, in order: what verifies comes before what remembers. */

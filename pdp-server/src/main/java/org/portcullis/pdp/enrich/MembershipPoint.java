@@ -40,6 +40,8 @@ public final class MembershipPoint implements PolicyInformationPoint {
         if (isBelieved(subject.doubts()) && !subject.allVos().isEmpty()) {
             witness.saw(subject.dn(), subject.allVos(), at);
         }
+        pilot.filter(owner -> isBelieved(owner.doubts()) && !owner.allVos().isEmpty())
+                .ifPresent(owner -> witness.saw(owner.dn(), owner.allVos(), at));
         Set<VoName> ofSubject = subject.allVos().isEmpty() ? known.apply(subject.dn(), at) : Set.of();
         Set<VoName> ofPilot = pilot.filter(owner -> owner.allVos().isEmpty())
                 .map(owner -> known.apply(owner.dn(), at))

@@ -7,7 +7,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
-import java.net.URI;
 import java.security.PublicKey;
 import java.text.ParseException;
 import java.time.Duration;
@@ -31,20 +30,20 @@ final class IssuerKeys {
     /** A token that names no key is tried with so many. */
     private static final int MOST_TRIED = 8;
 
-    private final URI source;
+    private final KeySource source;
     private final InstantSource clock;
     private final AtomicBoolean reading = new AtomicBoolean();
     /** Replaced by whichever thread holds {@link #reading}. */
     private volatile Held held;
 
-    private IssuerKeys(URI source, InstantSource clock) {
+    private IssuerKeys(KeySource source, InstantSource clock) {
         this.source = source;
         this.clock = clock;
         held = new Held(new JWKSet(), Instant.MIN, Instant.MIN);
     }
 
     /** Reads the keys, or tries again later. */
-    static IssuerKeys open(URI source, InstantSource clock) {
+    static IssuerKeys open(KeySource source, InstantSource clock) {
         IssuerKeys keys = new IssuerKeys(source, clock);
         keys.read();
         return keys;
@@ -81,7 +80,7 @@ final class IssuerKeys {
     }
 
     private boolean isOld() {
-        Duration old = KeySource.isOnTheWeb(source) ? OLD_ON_THE_WEB : SOONEST;
+        Duration old = source.isOnTheWeb() ? OLD_ON_THE_WEB : SOONEST;
         return Duration.between(held.readAt(), clock.instant()).compareTo(old) > 0;
     }
 
@@ -94,12 +93,12 @@ final class IssuerKeys {
             return false;
         }
         try {
-            held = new Held(JWKSet.parse(KeySource.read(source)), now, now);
+            held = new Held(JWKSet.parse(source.read()), now, now);
             return true;
         } catch (IOException | ParseException | RuntimeException e) {
             LOG.warn(
                     "keys of a token issuer not read, keeping the last good ones source={} keys={} error={}",
-                    source,
+                    source.address(),
                     before.keys().size(),
                     e.toString());
             held = new Held(before.keys(), before.readAt(), now);

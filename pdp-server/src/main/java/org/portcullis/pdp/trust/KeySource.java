@@ -16,20 +16,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
-/** Where the keys of an issuer lie: a file, or an https address that is asked for seconds and read for kilobytes only. */
-final class KeySource {
+/**
+ * Where the keys of an issuer lie: a file, or an https address that is asked for seconds and read for kilobytes only, and
+ * has to prove itself to {@code tls}.
+ */
+record KeySource(URI address, SSLContext tls) {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int LONGEST = 256 << 10;
 
-    private KeySource() {}
-
-    static boolean isOnTheWeb(URI source) {
-        return "https".equals(source.getScheme());
+    boolean isOnTheWeb() {
+        return "https".equals(address.getScheme());
     }
 
-    static String read(URI source) throws IOException {
-        return isOnTheWeb(source) ? fetch(source) : bounded(Files.newInputStream(Path.of(source)));
+    String read() throws IOException {
+        return isOnTheWeb() ? fetch() : bounded(Files.newInputStream(Path.of(address)));
     }
 
     private static String bounded(InputStream stream) throws IOException {
@@ -43,12 +45,13 @@ final class KeySource {
     }
 
     /** Follows nobody elsewhere: the address in the configuration is the one that is trusted. */
-    private static String fetch(URI source) throws IOException {
+    private String fetch() throws IOException {
         HttpClient client = HttpClient.newBuilder()
+                .sslContext(tls)
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(source).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
         CompletableFuture<HttpResponse<InputStream>> answer =
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         CompletableFuture<String> body = answer.thenApplyAsync(KeySource::body);

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.text.ParseException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.profile.Doubt;
 import org.slf4j.Logger;
@@ -48,10 +50,19 @@ public final class TokenTrust {
 
     /** Reads the keys of every issuer; one whose keys cannot be had now is asked again later. */
     public static TokenTrust open(PdpConfig.Tokens config, InstantSource clock) {
+        try {
+            return open(config, clock, SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java speaks TLS", e);
+        }
+    }
+
+    /** As {@link #open(PdpConfig.Tokens, InstantSource)}; addresses of keys have to prove themselves to {@code tls}. */
+    static TokenTrust open(PdpConfig.Tokens config, InstantSource clock, SSLContext tls) {
         Map<String, Issuer> issuers = config.issuers().stream()
                 .collect(Collectors.toMap(
                         PdpConfig.TokenIssuer::issuer,
-                        issuer -> new Issuer(issuer, IssuerKeys.open(issuer.jwks(), clock))));
+                        issuer -> new Issuer(issuer, IssuerKeys.open(new KeySource(issuer.jwks(), tls), clock))));
         return new TokenTrust(issuers, config.maxLifetime());
     }
 

@@ -43,9 +43,8 @@ class MembershipPointTest {
 
     @Test
     void theVoOfAPilotThatHidesItCountsToo() {
-        seen.put(new Dn("/C=XX/CN=P"), Set.of(ATLAS));
         AuthzRequest payload =
-                Asked.of(ALICE, "/cms").broughtBy("/C=XX/CN=P", "/lhcb").request();
+                Asked.of(ALICE, "/cms").broughtBy("/C=XX/CN=P", "/atlas").request();
         AuthzRequest hiding = Asked.of(ALICE, "/cms")
                 .broughtByNobodyInParticular("/C=XX/CN=P")
                 .request();
