@@ -102,6 +102,27 @@ class CredentialsAtTheDoorTest {
         }
     }
 
+    /** Rule R7: and the server has been started anew meanwhile. */
+    @Test
+    void aBannedVoCatchesAMemberWhoLeavesItAtHome() throws IOException {
+        String alice = "/C=XX/O=Grid/CN=Alice";
+        try (PdpServer server = site.start()) {
+            assertThat(site.asPep(server)
+                            .post(Questions.direct(alice, "/atlas"))
+                            .decision())
+                    .isEqualTo("Permit");
+        }
+        site.write("etc/bans.txt", site.read("etc/bans.txt") + "vo:atlas\n");
+
+        try (PdpServer server = site.start()) {
+            site.asPep(server).post(Questions.direct(alice));
+            site.asPep(server).post(Questions.direct("/C=XX/O=Grid/CN=Nobody Known"));
+        }
+
+        assertThat(site.auditLines().get(1)).contains("\"reason\":\"banned-vo\"");
+        assertThat(site.auditLines().get(2)).doesNotContain("banned-vo");
+    }
+
     private void trust(TestIssuer issuer) {
         site.write("etc/atlas.jwks", issuer.jwks());
         site.write("etc/portcullis.yaml", site.read("etc/portcullis.yaml") + """

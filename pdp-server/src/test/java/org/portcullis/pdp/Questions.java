@@ -30,6 +30,11 @@ final class Questions {
         return query(chain(chain), "");
     }
 
+    /** A direct job by somebody who names no VO. */
+    static String direct(String dn) {
+        return query(attribute(AZ + "subject/subject-x509-id", dn), "");
+    }
+
     /** A direct job by whoever this token is about. */
     static String bearing(String token) {
         return query(attribute("urn:portcullis:subject:bearer-token", token), "");

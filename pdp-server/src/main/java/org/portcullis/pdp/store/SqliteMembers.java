@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -67,7 +68,10 @@ public final class SqliteMembers implements AutoCloseable {
         try {
             members.load(now);
         } catch (JdbiException | IllegalArgumentException e) {
-            throw new IllegalStateException("the memory of members `" + file + "` cannot be used: remove it", e);
+            throw new IllegalStateException(
+                    "the memory of members `" + file
+                            + "` cannot be used: its directory must be writable, and a damaged file be removed",
+                    e);
         }
         members.writer.start();
         return members;
@@ -177,8 +181,9 @@ public final class SqliteMembers implements AutoCloseable {
     @Override
     public void close() {
         try {
-            unwritten.put(END);
-            writer.join(CLOSING.toMillis());
+            if (unwritten.offer(END, CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                writer.join(CLOSING.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
