@@ -63,6 +63,9 @@ public final class QueryEncoder {
         if (subject.credential() instanceof Credential.Chain chain) {
             attribute(AttributeId.SUBJECT_CERT_CHAIN, BASE64, base64(chain.certificates()));
         }
+        if (subject.credential() instanceof Credential.Bearer token) {
+            attribute(AttributeId.SUBJECT_BEARER_TOKEN, STRING, token.compact());
+        }
         xml.raw("</c:Subject>");
     }
 

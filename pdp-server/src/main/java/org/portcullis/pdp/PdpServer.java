@@ -20,6 +20,8 @@ import org.portcullis.pdp.decide.Reloader;
 import org.portcullis.pdp.decide.SnapshotLoader;
 import org.portcullis.pdp.enrich.CredentialPoint;
 import org.portcullis.pdp.enrich.Enricher;
+import org.portcullis.pdp.enrich.MembershipPoint;
+import org.portcullis.pdp.enrich.TokenPoint;
 import org.portcullis.pdp.fulfil.ObligationFulfiller;
 import org.portcullis.pdp.health.Health;
 import org.portcullis.pdp.health.Health.Check;
@@ -31,10 +33,12 @@ import org.portcullis.pdp.mapping.LeaseStore;
 import org.portcullis.pdp.mapping.LeaseTerms;
 import org.portcullis.pdp.store.SqliteBanStore;
 import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.store.SqliteMembers;
 import org.portcullis.pdp.transport.AuthzEndpoint;
 import org.portcullis.pdp.transport.HttpsListener;
 import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.pdp.trust.TokenTrust;
 import org.portcullis.pdp.trust.VomsTrust;
 import org.portcullis.policy.PackManifest;
 import org.portcullis.profile.wire.QueryGate;
@@ -74,7 +78,8 @@ public final class PdpServer implements AutoCloseable {
             bans.prepare();
             return files.start(1);
         }));
-        Optional<GridTrust> anchors = opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls()));
+        Optional<GridTrust> anchors =
+                opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls(), tls.legacyProxies()));
         Optional<ServerTls> credential =
                 anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls.hostCert(), tls.hostKey(), own)));
         Optional<VomsTrust> voms =
@@ -83,6 +88,8 @@ public final class PdpServer implements AutoCloseable {
                 config.storage().leases(), terms(config.mapping().leases()), clock));
         Optional<JsonLinesAuditLog> trail = opening.own(() -> JsonLinesAuditLog.open(
                 config.storage().audit(), config.storage().auditSync(), clock));
+        Optional<SqliteMembers> members = opening.own(() ->
+                SqliteMembers.open(config.storage().members(), config.storage().membersKept(), clock.instant()));
         opening.raise();
         freshness = new BanFreshness(
                 loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
@@ -91,12 +98,8 @@ public final class PdpServer implements AutoCloseable {
         opening.own(() -> BanWatch.start(reloader, config.policy().cluster().banPoll()));
         trust = anchors.orElseThrow();
         audit = trail.orElseThrow();
-        Optional<HttpsListener> decisions = opening.own(() -> HttpsListener.open(
-                config.server(),
-                credential.orElseThrow(),
-                endpoint(credential.orElseThrow(), voms.orElseThrow(), leases.orElseThrow()),
-                metrics,
-                clock));
+        Optional<HttpsListener> decisions = opening.own(() ->
+                listen(credential.orElseThrow(), voms.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
         Optional<HealthListener> pages =
                 opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
         opening.raise();
@@ -120,14 +123,29 @@ public final class PdpServer implements AutoCloseable {
         return server;
     }
 
-    private AuthzEndpoint endpoint(ServerTls tls, VomsTrust voms, LeaseStore leases) {
+    private HttpsListener listen(ServerTls tls, VomsTrust voms, SqliteMembers members, LeaseStore leases)
+            throws IOException {
+        AuthzEndpoint endpoint = endpoint(tls, enricher(voms, members), leases);
+        return HttpsListener.open(config.server(), tls, voms::verify, endpoint, metrics, clock);
+    }
+
+    /** What is found out of a subject, in order: what verifies comes before what remembers. */
+    private Enricher enricher(VomsTrust voms, SqliteMembers members) {
+        TokenTrust tokens = TokenTrust.open(config.tokens(), clock);
+        return new Enricher(List.of(
+                new CredentialPoint(trust::verify, voms::verify),
+                new TokenPoint(tokens::verify),
+                new MembershipPoint(members::vosOf, members::saw)));
+    }
+
+    private AuthzEndpoint endpoint(ServerTls tls, Enricher enricher, LeaseStore leases) {
         OpenSamlWire wire = OpenSamlWire.open();
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls.hostNames());
         ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
         DecisionService line = new DecisionService(
                 wire.decoder(gate),
                 policy,
-                new Enricher(List.of(new CredentialPoint(trust::verify, voms::verify))),
+                enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
                 encoder,
                 audit);

@@ -32,6 +32,7 @@ class ArchitectureTest {
         "jakarta.xml, transport",
         "org.apache.cxf, transport",
         "eu.emi, trust",
+        "com.nimbusds, trust",
         "java.sql, store",
         "javax.sql, store",
         "org.jdbi, store",

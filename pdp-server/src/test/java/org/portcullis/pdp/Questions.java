@@ -1,7 +1,12 @@
 package org.portcullis.pdp;
 
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.portcullis.client.credential.CertificateChain;
 
 /** Questions as text, in the shape the SCAS client sends them. */
 final class Questions {
@@ -25,9 +30,35 @@ final class Questions {
         return query("", pilot(pilotDn, pilotFqan));
     }
 
+    /** A direct job by whoever this chain belongs to; the PEP says nothing else of him. */
+    static String direct(List<X509Certificate> chain) {
+        return query(chain(chain), "");
+    }
+
+    /** A direct job by somebody who names no VO. */
+    static String direct(String dn) {
+        return query(attribute(AZ + "subject/subject-x509-id", dn), "");
+    }
+
+    /** A direct job by whoever this token is about. */
+    static String bearing(String token) {
+        return query(attribute("urn:portcullis:subject:bearer-token", token), "");
+    }
+
+    /** A payload that proves itself by its chain, brought by a pilot. */
+    static String payload(List<X509Certificate> chain, String pilotDn, String pilotFqan) {
+        return query(chain(chain), pilot(pilotDn, pilotFqan));
+    }
+
     private static String pilot(String dn, String fqan) {
         return attribute(AZ + "environment/pilot-job/subject-x509-id", dn)
                 + attribute(AZ + "environment/pilot-job/voms-primary-fqan", fqan);
+    }
+
+    private static String chain(List<X509Certificate> chain) {
+        byte[] pem = CertificateChain.toPem(chain).getBytes(StandardCharsets.US_ASCII);
+        return attribute(AZ + "subject/cert-chain", Base64.getEncoder().encodeToString(pem))
+                .replace(STRING, "http://www.w3.org/2001/XMLSchema#base64Binary");
     }
 
     private static String subject(String dn, String fqan) {

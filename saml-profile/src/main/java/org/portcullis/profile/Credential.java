@@ -3,6 +3,7 @@ package org.portcullis.profile;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What came with a name to prove it. */
@@ -12,11 +13,31 @@ public sealed interface Credential {
         return ChainTraits.NONE;
     }
 
-    /** Nothing: the PEP vouches for the name. */
-    record Bare() implements Credential {}
+    /** What was said of the name beside this and cannot be held true, but is held against it. */
+    default Unproven unproven() {
+        return Unproven.NONE;
+    }
 
-    /** A certificate chain as the PEP sent it, leaf first, and what can be read off it. */
-    record Chain(List<X509Certificate> certificates, ChainTraits traits) implements Credential {
+    /** The same proof, beside which this was said; the same alone where nothing can be said beside it. */
+    default Credential withUnproven(Unproven said) {
+        return this;
+    }
+
+    /** Nothing: the PEP vouches for the name. */
+    record Bare(Unproven unproven) implements Credential {
+        /** Nothing, and nothing that is not believed. */
+        public Bare() {
+            this(Unproven.NONE);
+        }
+
+        @Override
+        public Bare withUnproven(Unproven said) {
+            return new Bare(said);
+        }
+    }
+
+    /** A certificate chain as the PEP sent it, leaf first, what can be read off it, and what it does not prove. */
+    record Chain(List<X509Certificate> certificates, ChainTraits traits, Unproven unproven) implements Credential {
         /** Copies the list; there is at least one certificate. */
         public Chain {
             certificates = List.copyOf(certificates);
@@ -27,12 +48,17 @@ public sealed interface Credential {
 
         /** A chain that nobody has verified yet. */
         public Chain(List<X509Certificate> certificates) {
-            this(certificates, ChainTraits.of(certificates));
+            this(certificates, ChainTraits.of(certificates), Unproven.NONE);
         }
 
         /** The same chain, whose VOMS attributes were made to live so long. */
         public Chain withAttributeLifetime(Duration lifetime) {
-            return new Chain(certificates, traits.withAttributeLifetime(lifetime));
+            return new Chain(certificates, traits.withAttributeLifetime(lifetime), unproven);
+        }
+
+        @Override
+        public Chain withUnproven(Unproven said) {
+            return new Chain(certificates, traits, said);
         }
 
         /** Says how long the chain is and nothing else. */
@@ -43,7 +69,36 @@ public sealed interface Credential {
     }
 
     /** A chain that came earlier, of which the audit log kept this. */
-    record Recorded(ChainTraits traits) implements Credential {}
+    record Recorded(ChainTraits traits, Unproven unproven) implements Credential {
+        /** A chain beside which nothing was said that is not believed. */
+        public Recorded(ChainTraits traits) {
+            this(traits, Unproven.NONE);
+        }
+
+        @Override
+        public Recorded withUnproven(Unproven said) {
+            return new Recorded(traits, said);
+        }
+    }
+
+    /** A bearer token as it was sent, in its compact form; whoever holds it can use it, so it is never written anywhere. */
+    record Bearer(String compact) implements Credential {
+        /** Accepts a signed JSON Web Token's form only. */
+        public Bearer {
+            TokenText.requireCompact(compact);
+        }
+
+        /** The name that the token claims, of which nothing is verified; empty if it claims none that can be written. */
+        public Optional<Dn> claimedName() {
+            return TokenText.name(compact);
+        }
+
+        /** Says that there is one and nothing else. */
+        @Override
+        public String toString() {
+            return "Bearer[]";
+        }
+    }
 
     /**
      * A bearer token whose signature and claims were verified: who issued it, for whom, its own id and that of the key (either

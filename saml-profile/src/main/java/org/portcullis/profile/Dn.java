@@ -53,6 +53,16 @@ public record Dn(String value) {
         return ofParts(DnText.splitRfc2253(text));
     }
 
+    /**
+     * The name of whoever a token is about: {@code /iss=ISSUER/sub=SUBJECT}, where slashes, backslashes and percent signs are
+     * percent-encoded.
+     *
+     * @throws IllegalArgumentException if one of them is empty, or as {@link #parse} does
+     */
+    public static Dn ofToken(String issuer, String subject) {
+        return ofParts(List.of("iss=" + TokenText.escape(issuer), "sub=" + TokenText.escape(subject)));
+    }
+
     /** A value with a slash must not read as several parts, or two principals would have one name. */
     private static Dn ofParts(List<String> parts) {
         Dn dn = new Dn("/" + String.join("/", parts));

@@ -1,8 +1,9 @@
 package org.portcullis.profile;
 
 /**
- * Something about an asserted name that makes it unsafe to act on, found while reading it. A request in doubt is refused
- * whatever the policy says; the reason code names the doubt.
+ * Something about an asserted name or its proof that makes it unsafe to act on. A request in doubt is refused whatever the
+ * policy says, and the reason code names the doubt; those that do not {@linkplain #refuses() refuse} took the VO away from
+ * the name and are noted.
  */
 public enum Doubt {
     /** A slash inside a value lets two different principals have this text. */
@@ -15,16 +16,51 @@ public enum Doubt {
     FQAN_PRIMARY_MISSING("fqan-primary-missing"),
     /** The certificate chain does not belong to the DN that was named, or its VOMS attributes are not those named. */
     CREDENTIAL_MISMATCH("credential-mismatch"),
-    /** The certificate chain, or the VOMS attributes in it, are not valid here and now. */
-    CREDENTIAL_INVALID("credential-invalid");
+    /** A pilot that asks by itself names another pilot. */
+    PILOT_MISMATCH("pilot-identity-mismatch"),
+    /** A certificate of the chain is on a revocation list. */
+    CREDENTIAL_REVOKED("credential-revoked"),
+    /** The time of a certificate of the chain is over. */
+    CREDENTIAL_EXPIRED("credential-expired"),
+    /** The time of a certificate of the chain has not come. */
+    CREDENTIAL_NOT_YET_VALID("credential-not-yet-valid"),
+    /** No authority that is trusted here issued it, or not for this name. */
+    CREDENTIAL_UNTRUSTED("credential-untrusted"),
+    /** Nobody can tell now whether a certificate of the chain was revoked. */
+    CREDENTIAL_UNVERIFIABLE("credential-unverifiable"),
+    /** The chain is not one, or the VOMS attributes in it are not what they claim to be. */
+    CREDENTIAL_INVALID("credential-invalid"),
+    /** The time of the token is over. */
+    TOKEN_EXPIRED("token-expired"),
+    /** Nobody who is trusted here issued the token, as far as can be told now. */
+    TOKEN_UNTRUSTED("token-untrusted"),
+    /** The token is not one, is not for us, or not yet. */
+    TOKEN_INVALID("token-invalid"),
+    /** The VOMS attributes were made to live longer than any site lets them. */
+    ATTRIBUTES_TOO_LONG("ac-too-long"),
+    /** The VOMS attributes count for nothing, because their time is over or has not come. */
+    ATTRIBUTES_NOT_VALID_NOW("ac-not-valid-now", false),
+    /** The VOMS attributes count for nothing, because no server that is known here signed them. */
+    ATTRIBUTES_UNVERIFIABLE("ac-unverifiable", false);
 
     private final String reason;
+    private final boolean refuses;
 
     Doubt(String reason) {
-        this.reason = reason;
+        this(reason, true);
     }
 
-    /** The reason code of the Deny that this doubt leads to. */
+    Doubt(String reason, boolean refuses) {
+        this.reason = reason;
+        this.refuses = refuses;
+    }
+
+    /** Whether a request in this doubt is refused whatever the policy says. */
+    public boolean refuses() {
+        return refuses;
+    }
+
+    /** The word for it: of the Deny that it leads to, and in the audit log. */
     public ReasonCode reason() {
         return new ReasonCode(reason);
     }

@@ -225,4 +225,15 @@ class DnTest {
     void rfc2253FormStartsWithTheLeastSignificantPart() {
         assertThat(Dn.parse("/C=XX/O=Grid, Inc/CN=a+b").toRfc2253()).isEqualTo("CN=a\\+b,O=Grid\\, Inc,C=XX");
     }
+
+    @Test
+    void aTokenHasANameThatNoOtherTokenHas() {
+        Dn alice = Dn.ofToken("https://iam.example.org/", "alice/CN=x%2F\\x41");
+
+        assertThat(alice).hasToString("/iss=https:%2F%2Fiam.example.org%2F/sub=alice%2FCN=x%252F%5Cx41");
+        assertThat(Dn.parse(alice.value())).isEqualTo(alice);
+        assertThat(alice.isAmbiguous()).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> Dn.ofToken("https://iam.example.org/", " "));
+        assertThatIllegalArgumentException().isThrownBy(() -> Dn.ofToken("https://iam.example.org/", "a\nb"));
+    }
 }

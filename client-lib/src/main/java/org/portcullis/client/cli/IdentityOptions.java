@@ -3,8 +3,10 @@ package org.portcullis.client.cli;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.client.credential.CertificateChain;
 import org.portcullis.profile.Credential;
@@ -26,6 +28,12 @@ final class IdentityOptions {
     private List<Fqan> fqans = List.of();
 
     @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Bearer token of the payload's owner; open to its owner only.")
+    private @Nullable Path tokenFile;
+
+    @Option(
             names = "--pilot-proxy",
             paramLabel = "FILE",
             description = "Proxy of the pilot; the one we connect with unless given, if it is not the payload's.")
@@ -39,8 +47,9 @@ final class IdentityOptions {
 
     /** What is wrong with the combination of options, if anything. */
     Optional<String> objection() {
-        if ((payloadProxy != null && dn != null) || (dn == null && !fqans.isEmpty())) {
-            return Optional.of("say either --payload-proxy, or --dn with its --fqan");
+        if (Stream.of(payloadProxy, dn, tokenFile).filter(Objects::nonNull).count() > 1
+                || (dn == null && !fqans.isEmpty())) {
+            return Optional.of("say either --payload-proxy, or --token-file, or --dn with its --fqan");
         }
         if ((pilotProxy != null && pilotDn != null) || (pilotDn == null && !pilotFqans.isEmpty())) {
             return Optional.of("say either --pilot-proxy, or --pilot-dn with its --pilot-fqan");
@@ -52,8 +61,11 @@ final class IdentityOptions {
         if (dn != null) {
             return new Subject(dn, fqans, Set.of(), new Credential.Bare(), Set.of());
         }
+        if (tokenFile != null) {
+            return TokenFile.read(tokenFile);
+        }
         if (payloadProxy == null && !own.isProxy()) {
-            throw new GeneralSecurityException("say whose work it is: --payload-proxy or --dn");
+            throw new GeneralSecurityException("say whose work it is: --payload-proxy, --token-file or --dn");
         }
         return payloadChain(own).asSubject();
     }
@@ -65,7 +77,8 @@ final class IdentityOptions {
         if (pilotProxy != null) {
             return Optional.of(CertificateChain.ofFile(pilotProxy).asPilot());
         }
-        boolean broughtByUs = own.isProxy() && (dn != null || !payloadChain(own).equals(own));
+        boolean broughtByUs = own.isProxy()
+                && (dn != null || tokenFile != null || !payloadChain(own).equals(own));
         return broughtByUs ? Optional.of(own.asPilot()) : Optional.empty();
     }
 

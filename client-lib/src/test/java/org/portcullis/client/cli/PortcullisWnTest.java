@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,31 @@ class PortcullisWnTest {
     }
 
     @Test
+    void aTokenIsReadFromAFileThatNobodyElseMayRead() throws Exception {
+        String token = "e30.eyJpc3MiOiJodHRwczovL2kub3JnIiwic3ViIjoiYSJ9.x";
+        Path mine = Files.writeString(home.resolve("mine"), token + "\n");
+        Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("r--------"));
+        Path open = Files.writeString(home.resolve("open"), token);
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("r--r--r--"));
+        Path other = Files.writeString(home.resolve("other"), "no token");
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("r--------"));
+        try (FakePdp pdp = FakePdp.answering("deny")) {
+            Ran ran = ask(pdp, "--proxy", file("bob.proxy"), "--token-file", mine.toString(), "-o", "json");
+            Ran refused = ask(pdp, "--proxy", file("bob.proxy"), "--token-file", open.toString());
+            Ran wrong = ask(pdp, "--proxy", file("bob.proxy"), "--token-file", other.toString());
+
+            assertThat(pdp.queries()).hasSize(1);
+            assertThat(pdp.queries().get(0))
+                    .contains("urn:portcullis:subject:bearer-token", token)
+                    .contains(attribute("subject/subject-x509-id", "/iss=https:%2F%2Fi.org/sub=a"))
+                    .contains(attribute("environment/pilot-job/subject-x509-id", "/DC=org/DC=example/CN=Bob"));
+            assertThat(ran.out() + ran.err()).doesNotContain(token);
+            assertThat(refused.err()).contains("run chmod 0400");
+            assertThat(wrong.err()).contains("holds no signed token");
+        }
+    }
+
+    @Test
     void withoutAPayloadWeAskForOurselves() throws Exception {
         try (FakePdp pdp = FakePdp.answering("deny")) {
             ask(pdp, "--proxy", file("bob.proxy"));
@@ -247,6 +273,7 @@ class PortcullisWnTest {
                 "decide -s a --dn nonsense",
                 "decide -s a --fqan /atlas",
                 "decide -s a --dn /CN=x --payload-proxy f",
+                "decide -s a --dn /CN=x --token-file f",
                 "decide -s a --pilot-fqan /atlas",
                 "decide -s a -o xml",
                 "decide -s a --proxy none.pem",

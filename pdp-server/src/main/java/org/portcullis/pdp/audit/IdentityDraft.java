@@ -19,12 +19,13 @@ import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Subject;
+import org.portcullis.profile.Unproven;
 import org.portcullis.profile.VoName;
 
 /** A subject or a pilot while it is read. Not thread-safe. */
 final class IdentityDraft {
     private static final Map<String, Doubt> DOUBTS = Arrays.stream(Doubt.values())
-            .collect(Collectors.toUnmodifiableMap(doubt -> RequestFields.word(doubt.name()), Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(RequestFields::word, Function.identity()));
 
     private final JsonCursor cursor;
     private final KnownNames names;
@@ -33,6 +34,7 @@ final class IdentityDraft {
     private List<VoName> vos = List.of();
     private List<Doubt> doubts = List.of();
     private Credential credential = new Credential.Bare();
+    private Unproven unproven = Unproven.NONE;
     private boolean unattributed;
 
     private boolean limited;
@@ -67,7 +69,19 @@ final class IdentityDraft {
             case "assurance" -> credential = assured(cursor.text());
             case "chain" -> chain();
             case "token" -> token();
+            case "unproven" -> cursor.object(this::takeOfUnproven);
             case "unattributed" -> unattributed = cursor.truth();
+            default -> cursor.skip();
+        }
+    }
+
+    private void takeOfUnproven(String name) throws IOException {
+        switch (name) {
+            case "fqans" -> unproven = new Unproven(cursor.texts(names::fqan), unproven.vos(), unproven.issuers());
+            case "vos" ->
+                unproven = new Unproven(unproven.fqans(), Set.copyOf(cursor.texts(names::vo)), unproven.issuers());
+            case "issuers" ->
+                unproven = new Unproven(unproven.fqans(), unproven.vos(), Set.copyOf(cursor.texts(names::dn)));
             default -> cursor.skip();
         }
     }
@@ -130,7 +144,8 @@ final class IdentityDraft {
     }
 
     Subject subject() {
-        return new Subject(required(), fqans, Set.copyOf(vos), credential, Set.copyOf(doubts));
+        return new Subject(
+                required(), fqans, Set.copyOf(vos), credential.withUnproven(unproven), Set.copyOf(doubts));
     }
 
     PilotJob pilotJob() {

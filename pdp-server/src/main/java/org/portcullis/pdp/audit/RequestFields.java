@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Credential;
+import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.ObligationId;
@@ -20,12 +21,13 @@ import org.portcullis.profile.Pilot;
 import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.SupportedObligations;
+import org.portcullis.profile.Unproven;
 import org.portcullis.profile.VoName;
 
 /** The fields of an audit line that say what was asked: everything a decision can depend on, so that it can be made again. */
 record RequestFields(JsonGenerator json) {
-    private static final Map<Doubt, String> DOUBTS = words(Doubt.class);
-    private static final Map<ObligationId, String> OBLIGATIONS = words(ObligationId.class);
+    private static final Map<Doubt, String> DOUBTS = words(Doubt.class, RequestFields::word);
+    private static final Map<ObligationId, String> OBLIGATIONS = words(ObligationId.class, id -> word(id.name()));
 
     void write(AuthzRequest request) throws IOException {
         json.writeStringField("profile", request.profile().word());
@@ -47,6 +49,7 @@ record RequestFields(JsonGenerator json) {
         texts("fqans", subject.fqans(), Fqan::value);
         sorted("vos", subject.vos(), VoName::value);
         credential(subject.credential());
+        unproven(subject.credential().unproven());
         constants("doubts", DOUBTS, subject.doubts());
         json.writeEndObject();
     }
@@ -57,9 +60,22 @@ record RequestFields(JsonGenerator json) {
         } else if (credential instanceof Credential.Token token) {
             json.writeStringField("assurance", "token");
             token(token);
+        } else if (credential instanceof Credential.Bearer) {
+            json.writeStringField("assurance", "token");
         } else {
             json.writeStringField("assurance", "chain-only");
             chain(credential.traits());
+        }
+    }
+
+    /** What is held against the subject, and only there if something is. */
+    private void unproven(Unproven said) throws IOException {
+        if (!said.equals(Unproven.NONE)) {
+            json.writeObjectFieldStart("unproven");
+            texts("fqans", said.fqans(), Fqan::value);
+            sorted("vos", said.vos(), VoName::value);
+            sorted("issuers", said.issuers(), Dn::value);
+            json.writeEndObject();
         }
     }
 
@@ -107,6 +123,11 @@ record RequestFields(JsonGenerator json) {
         constants("supported", OBLIGATIONS, supported.known());
     }
 
+    /** A doubt as the log spells it: the reason code that it leads to. */
+    static String word(Doubt doubt) {
+        return doubt.reason().value();
+    }
+
     /** The name of a constant as the log spells it. */
     static String word(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', '-');
@@ -133,10 +154,10 @@ record RequestFields(JsonGenerator json) {
         json.writeEndArray();
     }
 
-    private static <E extends Enum<E>> Map<E, String> words(Class<E> kind) {
+    private static <E extends Enum<E>> Map<E, String> words(Class<E> kind, Function<E, String> word) {
         Map<E, String> words = new EnumMap<>(kind);
         for (E constant : kind.getEnumConstants()) {
-            words.put(constant, word(constant.name()));
+            words.put(constant, word.apply(constant));
         }
         return Collections.unmodifiableMap(words);
     }

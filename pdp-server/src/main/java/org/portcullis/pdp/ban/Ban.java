@@ -2,6 +2,7 @@ package org.portcullis.pdp.ban;
 
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
@@ -113,6 +114,49 @@ public sealed interface Ban {
         @Override
         public BanKey key() {
             return BanKey.ofHost(host);
+        }
+    }
+
+    /** Every token of an issuer. */
+    record BannedIssuer(String issuer) implements Ban {
+        /** Checks the spelling. */
+        public BannedIssuer {
+            BanKey.requireName(issuer);
+        }
+
+        @Override
+        public String selector() {
+            return "iss:" + issuer;
+        }
+
+        @Override
+        public BanKey key() {
+            return BanKey.ofIssuer(issuer);
+        }
+    }
+
+    /** What a token says of itself: whom it is about, its own id, or the key that signed it. */
+    record BannedToken(BanKind kind, String issuer, String value) implements Ban {
+        private static final Map<BanKind, String> WORDS =
+                Map.of(BanKind.TOKEN_SUBJECT, "token", BanKind.TOKEN_ID, "jti", BanKind.TOKEN_KEY, "kid");
+
+        /** Checks the spelling. */
+        public BannedToken {
+            BanKey.requireName(issuer);
+            BanKey.requireName(value);
+            if (!WORDS.containsKey(kind) || issuer.indexOf('#') >= 0) {
+                throw new IllegalArgumentException("not a part of a token, or not an issuer");
+            }
+        }
+
+        @Override
+        public String selector() {
+            return WORDS.getOrDefault(kind, "") + ":" + issuer + "#" + value;
+        }
+
+        @Override
+        public BanKey key() {
+            return BanKey.ofToken(kind, issuer, value);
         }
     }
 

@@ -10,5 +10,9 @@ public enum BanKind {
     VO,
     VO_PILOT_JOBS,
     PILOT,
-    HOST
+    HOST,
+    ISSUER,
+    TOKEN_SUBJECT,
+    TOKEN_ID,
+    TOKEN_KEY
 }

@@ -5,11 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.ChainTraits;
+import org.portcullis.profile.Credential.Token;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
@@ -21,6 +23,8 @@ import org.portcullis.profile.VoName;
 final class BanProbe {
     private static final ReasonCode BANNED_CA = new ReasonCode("banned-ca");
     private static final ReasonCode BANNED_SERIAL = new ReasonCode("banned-serial");
+    private static final ReasonCode BANNED_ISSUER = new ReasonCode("banned-issuer");
+    private static final ReasonCode BANNED_TOKEN = new ReasonCode("banned-token");
     private static final ReasonCode BANNED_FQAN = new ReasonCode("banned-fqan");
     private static final ReasonCode BANNED_HOST = new ReasonCode("banned-host");
     private static final ReasonCode BANNED_VO_MUPJ = new ReasonCode("banned-vo-mupj");
@@ -43,8 +47,12 @@ final class BanProbe {
         probe(BanKind.DN, ReasonCode.BANNED_SUBJECT, () -> names(BanKind.DN, subject.dn()));
         probe(BanKind.CA, BANNED_CA, this::issuers);
         probe(BanKind.SERIAL, BANNED_SERIAL, this::serials);
-        probe(BanKind.FQAN, BANNED_FQAN, () -> subject.fqans().stream().map(BanProbe::exactly));
-        probe(BanKind.FQAN_SUBTREE, BANNED_FQAN, () -> subject.fqans().stream().flatMap(BanProbe::groupsAbove));
+        probe(BanKind.ISSUER, BANNED_ISSUER, () -> tokens().map(token -> BanKey.ofIssuer(token.issuer())));
+        probe(BanKind.TOKEN_KEY, BANNED_ISSUER, () -> tokens(BanKind.TOKEN_KEY, Token::keyId));
+        probe(BanKind.TOKEN_SUBJECT, ReasonCode.BANNED_SUBJECT, () -> tokens(BanKind.TOKEN_SUBJECT, Token::subject));
+        probe(BanKind.TOKEN_ID, BANNED_TOKEN, () -> tokens(BanKind.TOKEN_ID, Token::id));
+        probe(BanKind.FQAN, BANNED_FQAN, () -> fqans().map(BanProbe::exactly));
+        probe(BanKind.FQAN_SUBTREE, BANNED_FQAN, () -> fqans().flatMap(BanProbe::groupsAbove));
         probe(BanKind.VO, ReasonCode.BANNED_VO, () -> vos(BanKind.VO));
         probe(BanKind.PILOT, ReasonCode.BANNED_PILOT_OWNER, this::pilotOwners);
         probe(
@@ -67,16 +75,31 @@ final class BanProbe {
     }
 
     private Stream<BanKey> issuers() {
-        return certificates()
-                .map(certificate -> new BanKey(BanKind.CA, certificate.issuer().widest()));
+        return Stream.concat(
+                        certificates().map(ChainTraits.Issued::issuer),
+                        subject.credential().unproven().issuers().stream())
+                .map(issuer -> new BanKey(BanKind.CA, issuer.widest()));
     }
 
     private Stream<BanKey> serials() {
         return certificates().map(certificate -> BanKey.ofSerial(certificate.serial(), certificate.issuer()));
     }
 
+    private Stream<Token> tokens() {
+        return subject.credential() instanceof Token token ? Stream.of(token) : Stream.empty();
+    }
+
+    private Stream<BanKey> tokens(BanKind kind, Function<Token, String> part) {
+        return tokens().map(token -> BanKey.ofToken(kind, token.issuer(), part.apply(token)));
+    }
+
     private Stream<ChainTraits.Issued> certificates() {
         return subject.credential().traits().certificates().stream();
+    }
+
+    /** What is believed of the subject, and what was only said. */
+    private Stream<Fqan> fqans() {
+        return Stream.concat(subject.fqans().stream(), subject.credential().unproven().fqans().stream());
     }
 
     private static BanKey exactly(Fqan fqan) {
@@ -94,7 +117,9 @@ final class BanProbe {
 
     private Stream<BanKey> vos(BanKind kind) {
         Stream<VoName> ofPilot = pilot.stream().flatMap(owner -> owner.allVos().stream());
-        return Stream.concat(subject.allVos().stream(), ofPilot).map(vo -> new BanKey(kind, BanKey.fold(vo.value())));
+        return Stream.of(subject.allVos().stream(), subject.credential().unproven().allVos().stream(), ofPilot)
+                .flatMap(vos -> vos)
+                .map(vo -> new BanKey(kind, BanKey.fold(vo.value())));
     }
 
     private Stream<BanKey> pilotOwners() {
@@ -119,8 +144,7 @@ final class BanProbe {
     /** Any role with the word in it counts: packs may name several, and a ban reads widely. */
     private boolean isPilotSubmission() {
         return request.action().type() == ActionType.QUEUE
-                && subject.fqans().stream()
-                        .flatMap(fqan -> fqan.role().stream())
+                && fqans().flatMap(fqan -> fqan.role().stream())
                         .anyMatch(role -> BanKey.fold(role).contains(PILOT_ROLE));
     }
 }

@@ -12,7 +12,7 @@ import org.portcullis.profile.VoName;
 final class SelectorText {
     /** What a message may tell whoever wrote something else. */
     static final String FORMS = "write dn:/C=…/CN=…, ca:/C=…, pilot:/C=…, fqan:/vo/group, fqan:/vo/group/*, vo:name,"
-            + " vo:name scope=mupj, host:name or serial:HEX@/C=…";
+            + " vo:name scope=mupj, host:name, serial:HEX@/C=…, iss:https://…, token:ISSUER#SUB, jti:ISSUER#ID or kid:ISSUER#KEY";
 
     private static final Pattern PLAIN = Pattern.compile("([a-z-]+):(\\S.*)");
     private static final Pattern QUOTED = Pattern.compile("(?:([a-z-]+)\\s+)?\"([^\"]*)\"");
@@ -48,6 +48,10 @@ final class SelectorText {
             case "vo" -> vo(value);
             case "host" -> new Ban.BannedHost(value);
             case "serial" -> serial(value);
+            case "iss" -> new Ban.BannedIssuer(value);
+            case "token" -> token(BanKind.TOKEN_SUBJECT, value);
+            case "jti" -> token(BanKind.TOKEN_ID, value);
+            case "kid" -> token(BanKind.TOKEN_KEY, value);
             default -> throw new IllegalArgumentException("not a ban: " + FORMS);
         };
     }
@@ -64,6 +68,15 @@ final class SelectorText {
             throw new IllegalArgumentException("not a VO: write vo:name or vo:name scope=mupj");
         }
         return new Ban.BannedVo(new VoName(vo.group(1)), "mupj".equals(vo.group(2)) ? Scope.MUPJ : Scope.ALL);
+    }
+
+    private static Ban token(BanKind kind, String value) {
+        int mark = value.indexOf('#');
+        if (mark < 0) {
+            throw new IllegalArgumentException(
+                    "not a part of a token: write token:ISSUER#SUB, jti:ISSUER#ID, kid:ISSUER#KEY");
+        }
+        return new Ban.BannedToken(kind, value.substring(0, mark), value.substring(mark + 1));
     }
 
     private static Ban serial(String value) {

@@ -40,7 +40,8 @@ final class BanAddCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SELECTOR",
-            description = "dn:… ca:… pilot:… fqan:/vo/group[/*] vo:… host:… serial:HEX@issuer")
+            description = "dn:… ca:… pilot:… fqan:/vo/group[/*] vo:… host:… serial:HEX@issuer iss:…"
+                    + " token:ISSUER#SUB jti:ISSUER#ID kid:ISSUER#KEY")
     @SuppressWarnings("NullAway.Init")
     private String selector;
 

@@ -25,6 +25,7 @@ public final class ConfigReader {
                 server(root),
                 tls(root, path),
                 health(root),
+                TokenSection.read(root, path),
                 policy(root, path),
                 mapping(root, path),
                 storage(root, path));
@@ -50,7 +51,8 @@ public final class ConfigReader {
                     tls.value("host-key", grid.resolve("hostkey.pem"), path),
                     tls.value("trust-dir", grid.resolve("certificates"), path),
                     tls.value("crls", PdpConfig.CrlMode.REQUIRE, Values.word(PdpConfig.CrlMode.class)),
-                    tls.value("vomsdir", grid.resolve("vomsdir"), path));
+                    tls.value("vomsdir", grid.resolve("vomsdir"), path),
+                    tls.value("legacy-proxies", false, Values::yesOrNo));
         }
     }
 
@@ -123,7 +125,9 @@ public final class ConfigReader {
                     storage.value("bans", Path.of("/var/lib/portcullis/bans.db"), path),
                     storage.value("audit", Path.of("/var/log/portcullis/audit.jsonl"), path),
                     storage.value("audit-sync", true, Values::yesOrNo),
-                    storage.value("pid-file", Path.of("/run/portcullis/portcullis.pid"), path));
+                    storage.value("pid-file", Path.of("/run/portcullis/portcullis.pid"), path),
+                    storage.value("members", Path.of("/var/lib/portcullis/members.db"), path),
+                    storage.value("members-kept", Duration.ofDays(90), Values::duration));
         }
     }
 }

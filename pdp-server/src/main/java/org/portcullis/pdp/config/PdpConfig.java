@@ -1,14 +1,22 @@
 package org.portcullis.pdp.config;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.portcullis.profile.VoName;
 
 /** The configuration of one server. Each room is handed its own part. */
 public record PdpConfig(
-        Server server, Tls tls, InetSocketAddress health, Policy policy, Mapping mapping, Storage storage) {
+        Server server,
+        Tls tls,
+        InetSocketAddress health,
+        Tokens tokens,
+        Policy policy,
+        Mapping mapping,
+        Storage storage) {
     /**
      * The decision port. {@code issuer} is the SAML issuer of answers; {@code maxBodyBytes} bounds a request,
      * {@code idle} a silent connection and {@code drain} the wait for answers under way at shutdown.
@@ -18,15 +26,34 @@ public record PdpConfig(
 
     /**
      * Host credential and trust anchors, all PEM; {@code trustDir} is a CA directory in grid layout, {@code vomsdir} holds
-     * the LSC files of each VO.
+     * the LSC files of each VO. {@code legacyProxies}: proxies of before RFC 3820 are taken too.
      */
-    public record Tls(Path hostCert, Path hostKey, Path trustDir, CrlMode crls, Path vomsdir) {}
+    public record Tls(Path hostCert, Path hostKey, Path trustDir, CrlMode crls, Path vomsdir, boolean legacyProxies) {}
 
     /** Whether a CA must have a valid CRL. */
     public enum CrlMode {
         REQUIRE,
         IF_VALID,
         IGNORE
+    }
+
+    /** Who issues bearer tokens that are believed, and how long one may be made to live. */
+    public record Tokens(List<TokenIssuer> issuers, Duration maxLifetime) {
+        /** Copies the list. */
+        public Tokens {
+            issuers = List.copyOf(issuers);
+        }
+    }
+
+    /**
+     * One issuer of tokens, as they name it, and the VO it speaks for; {@code jwks} is a file or an https address with its
+     * keys, {@code audience} whom its tokens may be for.
+     */
+    public record TokenIssuer(String issuer, VoName vo, URI jwks, Set<String> audience) {
+        /** Copies the set. */
+        public TokenIssuer {
+            audience = Set.copyOf(audience);
+        }
     }
 
     /**
@@ -60,7 +87,7 @@ public record PdpConfig(
                 policy.lastGood(),
                 policy.signing(),
                 policy.cluster());
-        return new PdpConfig(server, tls, health, other, mapping, storage);
+        return new PdpConfig(server, tls, health, tokens, other, mapping, storage);
     }
 
     /**
@@ -98,7 +125,8 @@ public record PdpConfig(
 
     /**
      * What is kept: the databases of leases and of bans, and the audit log; {@code auditSync} waits for the disk before an
-     * answer leaves.
+     * answer leaves; {@code members} remembers for {@code membersKept} who came as a member of which VO.
      */
-    public record Storage(Path leases, Path bans, Path audit, boolean auditSync, Path pidFile) {}
+    public record Storage(
+            Path leases, Path bans, Path audit, boolean auditSync, Path pidFile, Path members, Duration membersKept) {}
 }

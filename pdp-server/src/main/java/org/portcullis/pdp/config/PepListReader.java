@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.portcullis.pdp.context.Pep;
+import org.portcullis.pdp.context.PepClass;
 import org.portcullis.pdp.context.PepList;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.ResourceType;
@@ -24,20 +25,48 @@ public final class PepListReader {
         Set<Dn> listed = new HashSet<>();
         return YamlFile.read(
                 file,
-                root -> new PepList(root.sections("peps").stream()
-                        .flatMap(entry -> pep(entry, listed).stream())
-                        .toList()));
+                root -> new PepList(
+                        root.sections("peps").stream()
+                                .flatMap(entry -> pep(entry, listed).stream())
+                                .toList(),
+                        PilotSection.read(root)));
     }
 
     private static Optional<Pep> pep(YamlSection entry, Set<Dn> listed) {
         try (entry) {
             Optional<Dn> dn = entry.required("dn", Optional.empty(), text -> Optional.of(firstTime(dn(text), listed)));
-            List<ResourceType> types = entry.list("resources", List.of(), Values.word(ResourceType.class));
-            List<String> hosts = entry.list("hosts", List.of(), text -> text.toLowerCase(Locale.ROOT));
-            boolean assertBare = entry.value("assert-bare", false, Values::yesOrNo);
+            PepClass kind = entry.value("class", PepClass.PEP_SERVICE, Values.word(PepClass.class));
+            boolean node = kind == PepClass.PEP_WN;
+            List<ResourceType> types =
+                    entry.list("resources", node ? List.of(ResourceType.WN) : List.of(), text -> resource(text, node));
+            List<String> own = node ? dn.map(PepListReader::hostOf).stream().toList() : List.of();
+            List<String> hosts = entry.list("hosts", own, text -> text.toLowerCase(Locale.ROOT));
+            boolean assertBare = entry.value("assert-bare", false, text -> vouching(text, node));
             boolean assume = entry.value("assume-obligations", false, Values::yesOrNo);
-            return dn.map(name -> new Pep(name, Set.copyOf(types), Set.copyOf(hosts), assertBare, assume));
+            return dn.map(name -> new Pep(name, kind, Set.copyOf(types), Set.copyOf(hosts), assertBare, assume));
         }
+    }
+
+    private static ResourceType resource(String text, boolean node) {
+        ResourceType type = Values.word(ResourceType.class).apply(text);
+        if (node && type != ResourceType.WN) {
+            throw new IllegalArgumentException("of class pep-wn can only be wn");
+        }
+        return type;
+    }
+
+    private static boolean vouching(String text, boolean node) {
+        if (node && Values.yesOrNo(text)) {
+            throw new IllegalArgumentException("is not for class pep-wn: payloads on worker nodes prove themselves");
+        }
+        return Values.yesOrNo(text);
+    }
+
+    /** The host name that a host certificate ends in. */
+    private static String hostOf(Dn dn) {
+        String last = dn.parts().get(dn.parts().size() - 1);
+        return last.substring(Math.max(last.lastIndexOf('/'), last.indexOf('=')) + 1)
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Dn firstTime(Dn dn, Set<Dn> listed) {

@@ -93,6 +93,15 @@ final class YamlSection implements AutoCloseable {
                 .toList();
     }
 
+    /** As {@link #list}, for a list that must be there and hold something. */
+    <T> List<T> requiredList(String key, Function<String, T> parse) {
+        List<T> items = list(key, List.of(), parse);
+        if (items.isEmpty()) {
+            problems.add(Optional.empty(), "`" + name(key) + "` is missing or empty");
+        }
+        return items;
+    }
+
     /** The mappings of a list. */
     List<YamlSection> sections(String key) {
         List<Node> items = node(key).map(node -> items(key, node)).orElseGet(List::of);

@@ -10,7 +10,17 @@ import org.portcullis.profile.ResourceType;
  * {@code assumeObligations}: if it advertises no obligations it is taken to support the usual three.
  */
 public record Pep(
-        Dn dn, Set<ResourceType> resources, Set<String> hosts, boolean assertBare, boolean assumeObligations) {
+        Dn dn,
+        PepClass kind,
+        Set<ResourceType> resources,
+        Set<String> hosts,
+        boolean assertBare,
+        boolean assumeObligations) {
+    /** Of a service. */
+    public Pep(Dn dn, Set<ResourceType> resources, Set<String> hosts, boolean assertBare, boolean assumeObligations) {
+        this(dn, PepClass.PEP_SERVICE, resources, hosts, assertBare, assumeObligations);
+    }
+
     /** Copies its sets. */
     public Pep {
         resources = Set.copyOf(resources);

@@ -62,7 +62,9 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
     private Verdict decideUnbanned(RequestContext context, AuthzRequest request) {
         Circumstances circumstances = new Circumstances(context.receivedAt(), context.pepDn());
         return firstDoubt(request)
-                .map(doubt -> Verdict.deny(List.of(doubt.reason()), ""))
+                .map(Doubt::reason)
+                .or(() -> peps.objection(context, request))
+                .map(reason -> Verdict.deny(List.of(reason), ""))
                 .orElseGet(() -> ofPack(pack.evaluate(request, circumstances)));
     }
 
@@ -86,6 +88,7 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
     private static Optional<Doubt> firstDoubt(AuthzRequest request) {
         Set<Doubt> ofPilot = request.pilotJob().pilot().map(Pilot::doubts).orElseGet(Set::of);
         return Stream.concat(request.subject().doubts().stream(), ofPilot.stream())
+                .filter(Doubt::refuses)
                 .collect(Collectors.minBy(Comparator.naturalOrder()));
     }
 }

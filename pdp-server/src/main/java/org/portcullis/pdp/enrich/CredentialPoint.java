@@ -3,31 +3,30 @@ package org.portcullis.pdp.enrich;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import org.portcullis.pdp.trust.ChainVerdict;
 import org.portcullis.pdp.trust.VomsVerdict;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
-import org.portcullis.profile.Dn;
+import org.portcullis.profile.Credential.Chain;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Subject;
+import org.portcullis.profile.Unproven;
 
 /**
  * Holds the certificate chain of a subject, where one was sent, against the trust anchors and against what was said of
  * the subject. What the VO says in the chain replaces what the PEP says; without it the PEP vouches.
  */
 public final class CredentialPoint implements PolicyInformationPoint {
-    private final Function<List<X509Certificate>, Optional<Dn>> verifier;
+    private final BiFunction<List<X509Certificate>, Instant, ChainVerdict> verifier;
     private final BiFunction<List<X509Certificate>, Instant, VomsVerdict> attributes;
 
     /**
-     * {@code verifier} gives the name that a chain proves, or nothing if it is not valid; {@code attributes} judges the VOMS
-     * attributes in a valid chain.
+     * {@code verifier} says what a chain proves; {@code attributes} judges the VOMS attributes in a valid one.
      */
     public CredentialPoint(
-            Function<List<X509Certificate>, Optional<Dn>> verifier,
+            BiFunction<List<X509Certificate>, Instant, ChainVerdict> verifier,
             BiFunction<List<X509Certificate>, Instant, VomsVerdict> attributes) {
         this.verifier = verifier;
         this.attributes = attributes;
@@ -35,45 +34,43 @@ public final class CredentialPoint implements PolicyInformationPoint {
 
     @Override
     public AuthzRequest enrich(AuthzRequest request, Instant at) {
-        return request.subject().credential() instanceof Credential.Chain chain
-                ? request.withSubject(held(request.subject(), chain.certificates(), at))
+        return request.subject().credential() instanceof Chain chain
+                ? request.withSubject(held(request.subject(), chain, at))
                 : request;
     }
 
-    private Subject held(Subject subject, List<X509Certificate> chain, Instant at) {
-        Optional<Dn> proven = verifier.apply(chain);
-        if (proven.isEmpty()) {
-            return subject.doubted(Doubt.CREDENTIAL_INVALID);
-        }
-        if (!proven.get().equals(subject.dn())) {
-            return subject.doubted(Doubt.CREDENTIAL_MISMATCH);
-        }
+    private Subject held(Subject subject, Chain chain, Instant at) {
+        return verifier.apply(chain.certificates(), at)
+                .match(
+                        name -> name.equals(subject.dn())
+                                ? withAttributes(subject, chain, at)
+                                : subject.doubted(Doubt.CREDENTIAL_MISMATCH),
+                        subject::doubted);
+    }
+
+    private Subject withAttributes(Subject subject, Chain chain, Instant at) {
         return attributes
-                .apply(chain, at)
+                .apply(chain.certificates(), at)
                 .match(
                         () -> subject,
-                        verified -> member(measured(subject, verified), verified),
-                        invalid -> withoutVo(subject));
+                        verified -> member(subject, chain, verified),
+                        invalid -> withoutVo(subject, chain, invalid));
     }
 
     /** All FQANs of the VO in its order: naming only some of them must not hide one that is banned. */
-    private static Subject member(Subject subject, VomsVerdict.Verified verified) {
-        boolean named = verified.fqans().containsAll(subject.fqans())
-                && Set.of(verified.vo()).containsAll(subject.vos());
-        return named
-                ? new Subject(subject.dn(), verified.fqans(), subject.vos(), subject.credential(), subject.doubts())
+    private static Subject member(Subject subject, Chain chain, VomsVerdict.Verified verified) {
+        Unproven claims = chain.unproven().and(subject.fqans(), subject.vos());
+        boolean proven = verified.fqans().containsAll(claims.fqans())
+                && Set.of(verified.vo()).containsAll(claims.vos());
+        Credential lasting = chain.withAttributeLifetime(verified.lifetime());
+        return proven
+                ? new Subject(subject.dn(), verified.fqans(), claims.vos(), lasting, subject.doubts())
                 : subject.doubted(Doubt.CREDENTIAL_MISMATCH);
     }
 
-    private static Subject measured(Subject subject, VomsVerdict.Verified verified) {
-        Credential credential = subject.credential() instanceof Credential.Chain chain
-                ? chain.withAttributeLifetime(verified.lifetime())
-                : subject.credential();
-        return new Subject(subject.dn(), subject.fqans(), subject.vos(), credential, subject.doubts());
-    }
-
-    private static Subject withoutVo(Subject subject) {
-        return new Subject(subject.dn(), List.of(), Set.of(), subject.credential(), subject.doubts())
-                .doubted(Doubt.CREDENTIAL_INVALID);
+    private static Subject withoutVo(Subject subject, Chain chain, VomsVerdict.Invalid invalid) {
+        Unproven claims = chain.unproven().and(subject.fqans(), subject.vos()).and(invalid.claimed(), Set.of());
+        return new Subject(subject.dn(), List.of(), Set.of(), chain.withUnproven(claims), subject.doubts())
+                .doubted(invalid.doubt());
     }
 }

@@ -6,6 +6,7 @@ import eu.emi.security.authn.x509.OCSPCheckingMode;
 import eu.emi.security.authn.x509.OCSPParametes;
 import eu.emi.security.authn.x509.ProxySupport;
 import eu.emi.security.authn.x509.RevocationParameters;
+import eu.emi.security.authn.x509.ValidationResult;
 import eu.emi.security.authn.x509.impl.OpensslCertChainValidator;
 import eu.emi.security.authn.x509.impl.ValidatorParams;
 import eu.emi.security.authn.x509.proxy.ProxyUtils;
@@ -13,23 +14,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.portcullis.pdp.config.PdpConfig.CrlMode;
 import org.portcullis.profile.Dn;
+import org.portcullis.profile.Doubt;
 
 /**
  * The trust anchors of a CA directory in grid layout, with CRLs, signing policies and namespaces, re-read every minute.
- * Accepts end-entity certificates and RFC 3820 proxies. Thread-safe.
+ * Accepts end-entity certificates and RFC 3820 proxies that pass the {@link ChainGate}. Thread-safe.
  */
 public final class GridTrust implements AutoCloseable {
     private static final Duration REREAD = Duration.ofMinutes(1);
-    private static final int LONGEST_CHAIN = 12;
 
     private final OpensslCertChainValidator validator;
+    private final ChainGate gate;
 
-    private GridTrust(OpensslCertChainValidator validator) {
+    private GridTrust(OpensslCertChainValidator validator, ChainGate gate) {
         this.validator = validator;
+        this.gate = gate;
     }
 
     /**
@@ -38,6 +42,15 @@ public final class GridTrust implements AutoCloseable {
      * @throws IOException if no CA at all could be read
      */
     public static GridTrust open(Path directory, CrlMode crls) throws IOException {
+        return open(directory, crls, false);
+    }
+
+    /**
+     * As {@link #open(Path, CrlMode)}; accepts the proxies of before RFC 3820 too if {@code legacyProxies}.
+     *
+     * @throws IOException if no CA at all could be read
+     */
+    public static GridTrust open(Path directory, CrlMode crls, boolean legacyProxies) throws IOException {
         var revocation = new RevocationParameters(checking(crls), new OCSPParametes(OCSPCheckingMode.IGNORE));
         var parameters = new ValidatorParams(revocation, ProxySupport.ALLOW);
         var validator = new OpensslCertChainValidator(
@@ -51,7 +64,7 @@ public final class GridTrust implements AutoCloseable {
             validator.dispose();
             throw new IOException(directory + " holds no CA certificate named <hash>.0");
         }
-        return new GridTrust(validator);
+        return new GridTrust(validator, new ChainGate(legacyProxies));
     }
 
     private static CrlCheckingMode checking(CrlMode crls) {
@@ -67,16 +80,38 @@ public final class GridTrust implements AutoCloseable {
         return validator.getTrustedIssuers().length;
     }
 
-    /** The end entity's name if the chain, leaf first, is valid now; empty if it is not. */
-    public Optional<Dn> verify(List<X509Certificate> chain) {
-        if (chain.size() > LONGEST_CHAIN) {
-            return Optional.empty();
-        }
+    /** What the chain of a person or service, leaf first, proves now; clocks may differ by minutes. */
+    public ChainVerdict verify(List<X509Certificate> chain) {
+        return judge(chain, gate::admitsClient);
+    }
+
+    /** As {@link #verify(List)}, and nothing once a certificate's time is over at {@code at}. */
+    public ChainVerdict verify(List<X509Certificate> chain, Instant at) {
+        ChainVerdict verdict = verify(chain);
+        boolean over = chain.stream()
+                .anyMatch(certificate -> certificate.getNotAfter().toInstant().isBefore(at));
+        return over && verdict instanceof ChainVerdict.Proven
+                ? new ChainVerdict.Refused(Doubt.CREDENTIAL_EXPIRED)
+                : verdict;
+    }
+
+    /** As {@link #verify}, for a server that signs something: it need not be good for opening connections. */
+    ChainVerdict verifyServer(List<X509Certificate> chain) {
+        return judge(chain, gate::admits);
+    }
+
+    private ChainVerdict judge(List<X509Certificate> chain, Predicate<List<X509Certificate>> admission) {
         try {
+            if (!admission.test(chain)) {
+                return new ChainVerdict.Refused(Doubt.CREDENTIAL_INVALID);
+            }
             X509Certificate[] array = chain.toArray(X509Certificate[]::new);
-            return validator.validate(array).isValid() ? Optional.of(holder(array)) : Optional.empty();
+            ValidationResult result = validator.validate(array);
+            return result.isValid()
+                    ? new ChainVerdict.Proven(holder(array))
+                    : new ChainVerdict.Refused(ChainErrors.worst(result.getErrors()));
         } catch (RuntimeException e) {
-            return Optional.empty();
+            return new ChainVerdict.Refused(Doubt.CREDENTIAL_INVALID);
         }
     }
 
@@ -85,6 +120,11 @@ public final class GridTrust implements AutoCloseable {
         X509Certificate endEntity = ProxyUtils.getEndUserCertificate(chain);
         X509Certificate named = endEntity == null ? chain[0] : endEntity;
         return Dn.of(named.getSubjectX500Principal());
+    }
+
+    /** Whether a chain starts with a proxy. Checks nothing. */
+    public static boolean isProxy(X509Certificate... chain) {
+        return ProxyUtils.isProxy(chain[0]);
     }
 
     @Override

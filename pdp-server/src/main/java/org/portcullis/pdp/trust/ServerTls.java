@@ -93,7 +93,7 @@ public final class ServerTls {
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            if (trust.verify(Arrays.asList(chain)).isEmpty()) {
+            if (trust.verify(Arrays.asList(chain)).holder().isEmpty()) {
                 throw new CertificateException("the client's certificate chain is not valid");
             }
         }

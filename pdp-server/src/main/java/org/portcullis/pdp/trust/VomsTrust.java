@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.portcullis.profile.Doubt;
+import org.portcullis.profile.Fqan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,19 +27,18 @@ public final class VomsTrust {
 
     private final LscDirectory servers;
     private final GridTrust anchors;
-    /** In the order in which they are asked; the first that does not pass is the reason. */
+    /** In the order in which they are asked, lies first; the first that does not pass is the reason. */
     private final List<Rule> rules = List.of(
-            new Rule("bound to certain hosts", asked -> !asked.attributes().isTargeted()),
-            new Rule("unknown critical extension", asked -> !asked.attributes().hasCriticalExtension()),
-            new Rule("no authority key identifier", asked -> asked.attributes().identifiesKey()),
-            new Rule("FQAN of another VO", VomsTrust::staysInItsVo),
-            new Rule("not valid now", VomsTrust::isValidNow),
-            new Rule("valid for more than 24 hours", VomsTrust::isShort),
-            new Rule(
-                    "issued to another certificate", asked -> asked.attributes().isHeldBy(asked.endEntity())),
-            new Rule("no LSC file of its VO names the signer", this::isNamed),
-            new Rule("the signer's chain is not valid", this::isAnchored),
-            new Rule("wrong signature", VomsTrust::isSigned));
+            lie("bound to certain hosts", asked -> !asked.attributes().isTargeted()),
+            lie("unknown critical extension", asked -> !asked.attributes().hasCriticalExtension()),
+            lie("no authority key identifier", asked -> asked.attributes().identifiesKey()),
+            lie("FQAN of another VO", VomsTrust::staysInItsVo),
+            lie("issued to another certificate", asked -> asked.attributes().isHeldBy(asked.endEntity())),
+            new Rule(Doubt.ATTRIBUTES_UNVERIFIABLE, "no LSC file of its VO names the signer", this::isNamed),
+            new Rule(Doubt.ATTRIBUTES_UNVERIFIABLE, "the signer's chain is not valid", this::isAnchored),
+            lie("wrong signature", VomsTrust::isSigned),
+            new Rule(Doubt.ATTRIBUTES_TOO_LONG, "valid for more than 24 hours", VomsTrust::isShort),
+            new Rule(Doubt.ATTRIBUTES_NOT_VALID_NOW, "not valid now", VomsTrust::isValidNow));
 
     private VomsTrust(LscDirectory servers, GridTrust anchors) {
         this.servers = servers;
@@ -74,19 +75,20 @@ public final class VomsTrust {
                     ? judge(new Asked(found.get(), found.get().signers(), endEntity(chain), at))
                     : new VomsVerdict.NoAttributes();
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            return new VomsVerdict.Invalid("malformed attribute certificate");
+            return new VomsVerdict.Invalid(Doubt.CREDENTIAL_INVALID, List.of(), "malformed attribute certificate");
         }
     }
 
     private VomsVerdict judge(Asked asked) throws IOException, GeneralSecurityException {
+        VomsAttributeCertificate attributes = asked.attributes();
         for (Rule rule : rules) {
             if (!rule.check().passes(asked)) {
-                return new VomsVerdict.Invalid(rule.objection());
+                List<Fqan> claimed = rule.doubt().refuses() ? List.of() : attributes.fqans();
+                return new VomsVerdict.Invalid(rule.doubt(), claimed, rule.objection());
             }
         }
-        VomsAttributeCertificate attributes = asked.attributes();
-        Duration lifetime = Duration.between(attributes.notBefore(), attributes.notAfter());
-        return new VomsVerdict.Verified(attributes.fqans(), attributes.vo(), attributes.notAfter(), lifetime);
+        return new VomsVerdict.Verified(
+                attributes.fqans(), attributes.vo(), attributes.notBefore(), attributes.notAfter());
     }
 
     private static X509Certificate endEntity(List<X509Certificate> chain) {
@@ -115,7 +117,7 @@ public final class VomsTrust {
     }
 
     private boolean isAnchored(Asked asked) {
-        return anchors.verify(asked.signers()).isPresent();
+        return anchors.verifyServer(asked.signers()).holder().isPresent();
     }
 
     private static boolean isSigned(Asked asked) throws IOException, GeneralSecurityException {
@@ -129,8 +131,12 @@ public final class VomsTrust {
             X509Certificate endEntity,
             Instant at) {}
 
-    /** One condition and what is said when it does not hold. */
-    private record Rule(String objection, Check check) {}
+    /** One condition, and the doubt and what is said when it does not hold. */
+    private record Rule(Doubt doubt, String objection, Check check) {}
+
+    private static Rule lie(String objection, Check check) {
+        return new Rule(Doubt.CREDENTIAL_INVALID, objection, check);
+    }
 
     /** Throws what a malformed attribute certificate makes it throw. */
     private interface Check {

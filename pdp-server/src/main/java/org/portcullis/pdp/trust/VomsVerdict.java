@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.VoName;
 
@@ -12,6 +13,11 @@ import org.portcullis.profile.VoName;
 public sealed interface VomsVerdict {
     /** The value for this alternative. */
     <T> T match(Supplier<T> none, Function<Verified, T> verified, Function<Invalid, T> invalid);
+
+    /** What is believed of the end entity: nothing unless verified. */
+    default List<Fqan> fqans() {
+        return match(List::of, Verified::fqans, invalid -> List.of());
+    }
 
     /** The chain carries no attribute certificate. */
     record NoAttributes() implements VomsVerdict {
@@ -22,13 +28,18 @@ public sealed interface VomsVerdict {
     }
 
     /**
-     * The VO says this of the end entity until {@code notAfter}, and said it for so long; the first FQAN is the primary one,
+     * The VO says this of the end entity from {@code notBefore} until {@code notAfter}; the first FQAN is the primary one,
      * there is at least one.
      */
-    record Verified(List<Fqan> fqans, VoName vo, Instant notAfter, Duration lifetime) implements VomsVerdict {
+    record Verified(List<Fqan> fqans, VoName vo, Instant notBefore, Instant notAfter) implements VomsVerdict {
         /** Copies the list. */
         public Verified {
             fqans = List.copyOf(fqans);
+        }
+
+        /** How long it was made to live. */
+        public Duration lifetime() {
+            return Duration.between(notBefore, notAfter);
         }
 
         @Override
@@ -37,8 +48,17 @@ public sealed interface VomsVerdict {
         }
     }
 
-    /** The chain carries an attribute certificate that is not believed; {@code why} holds nothing a stranger wrote. */
-    record Invalid(String why) implements VomsVerdict {
+    /**
+     * The chain carries an attribute certificate that is not believed: it is a lie where the doubt refuses, else one that
+     * counts for nothing here and now. {@code claimed} is what it says, if it is genuine as far as anybody here can tell;
+     * {@code why} holds nothing a stranger wrote.
+     */
+    record Invalid(Doubt doubt, List<Fqan> claimed, String why) implements VomsVerdict {
+        /** Copies the list. */
+        public Invalid {
+            claimed = List.copyOf(claimed);
+        }
+
         @Override
         public <T> T match(Supplier<T> none, Function<Verified, T> verified, Function<Invalid, T> invalid) {
             return invalid.apply(this);

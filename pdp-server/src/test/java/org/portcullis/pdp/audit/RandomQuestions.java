@@ -25,6 +25,7 @@ import org.portcullis.profile.Resource;
 import org.portcullis.profile.ResourceType;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.SupportedObligations;
+import org.portcullis.profile.Unproven;
 import org.portcullis.profile.VoName;
 
 /** Questions of every shape there is, the same ones for the same seed. */
@@ -67,12 +68,16 @@ public final class RandomQuestions {
 
     private Credential credential() {
         return switch (random.nextInt(3)) {
-            case 0 -> new Credential.Bare();
-            case 1 -> new Credential.Recorded(traits());
+            case 0 -> new Credential.Bare(unproven());
+            case 1 -> new Credential.Recorded(traits(), unproven());
             default ->
                 new Credential.Token(
                         "https://iam.example.org/", one("sub-1", ""), one("", "jti \u00e9"), one("", "k1"), scopes());
         };
+    }
+
+    private Unproven unproven() {
+        return rarely(() -> new Unproven(fqans(), vos(), Set.of(dn())), Unproven.NONE);
     }
 
     private Set<String> scopes() {
@@ -81,7 +86,7 @@ public final class RandomQuestions {
 
     private ChainTraits traits() {
         List<ChainTraits.Issued> certificates = some(List.of(1, 2, 3)).stream()
-                .map(n -> new ChainTraits.Issued(dn(), new BigInteger(bytes()), n == 0))
+                .map(n -> new ChainTraits.Issued(dn(), new BigInteger(bytes()), n == 1))
                 .toList();
         return new ChainTraits(random.nextBoolean(), seconds(), seconds(), seconds(), certificates);
     }

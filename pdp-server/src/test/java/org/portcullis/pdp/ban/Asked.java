@@ -37,7 +37,15 @@ public record Asked(AuthzRequest request) {
 
     /** The same work, run on a worker node by somebody's pilot. */
     public Asked broughtBy(String pilotDn, String pilotFqan) {
-        Pilot pilot = new Pilot(Dn.parse(pilotDn), List.of(Fqan.parse(pilotFqan)), Set.of(), Set.of());
+        return broughtBy(new Pilot(Dn.parse(pilotDn), List.of(Fqan.parse(pilotFqan)), Set.of(), Set.of()));
+    }
+
+    /** The same work, run on a worker node by the pilot of somebody who names no VO. */
+    public Asked broughtByNobodyInParticular(String pilotDn) {
+        return broughtBy(new Pilot(Dn.parse(pilotDn), List.of(), Set.of(), Set.of()));
+    }
+
+    private Asked broughtBy(Pilot pilot) {
         return new Asked(new AuthzRequest(
                 request.profile(),
                 request.subject(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ import org.portcullis.load.pki.GridPki;
 import org.portcullis.load.pki.Identity;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
+import org.portcullis.profile.Unproven;
+import org.portcullis.profile.VoName;
 
 /** Which questions run into which bans, and why. */
 class BanListTest {
@@ -107,6 +111,47 @@ class BanListTest {
         assertThat(reasons("serial:" + serial + "@/C=XX/O=Grid/CN=Other CA", alice))
                 .isEmpty();
         assertThat(reasons("serial:1@/C=XX/O=Grid/CN=Test CA", alice)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "iss:https://iam.example.org/, banned-issuer",
+        "iss:https://IAM.example.org, banned-issuer",
+        "iss:https://iam.example.com/, ''",
+        "kid:https://iam.example.org/#k1, banned-issuer",
+        "kid:https://iam.example.org/#k2, ''",
+        "token:https://iam.example.org/#alice, banned-subject",
+        "token:https://iam.example.org/#bob, ''",
+        "token:https://iam.example.com/#alice, ''",
+        "jti:https://iam.example.org/#id-1, banned-token",
+        "jti:https://iam.example.org/#id-2, ''",
+        "dn:/iss=https:%2F%2Fiam.example.org%2F/sub=alice, banned-subject",
+        "vo:atlas, banned-vo"
+    })
+    void tokenTellsItsIssuerSubjectKeyAndId(String selector, String reason) {
+        String issuer = "https://iam.example.org/";
+        Asked alice = Asked.of(Dn.ofToken(issuer, "alice").value(), "/atlas")
+                .with(new Credential.Token(issuer, "alice", "id-1", "k1", Set.of()));
+
+        assertThat(String.join(",", reasons(selector, alice))).isEqualTo(reason);
+    }
+
+    @Test
+    void theIssuerThatIsNamedCountsWhereNoChainComes() {
+        Unproven named = Unproven.NONE.issuedBy(Set.of(Dn.parse("CN=Test CA,O=Grid,C=XX")));
+        Asked alice = Asked.of(ALICE, "/atlas").with(new Credential.Bare(named));
+
+        assertThat(reasons("ca:/C=XX/O=Grid/CN=test CA", alice)).containsExactly("banned-ca");
+        assertThat(reasons("ca:/C=XX/O=Grid/CN=Other CA", alice)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"vo:atlas, banned-vo", "vo:cms, banned-vo", "fqan:/atlas/Role=pilot, banned-fqan", "vo:lhcb, ''"})
+    void whatIsSaidAndNotBelievedCountsForBans(String selector, String reason) {
+        Unproven said = new Unproven(List.of(Fqan.parse("/atlas/Role=pilot")), Set.of(new VoName("cms")));
+        Asked alice = Asked.of(ALICE).with(new Credential.Chain(proxyOfAlice.chain()).withUnproven(said));
+
+        assertThat(String.join(",", reasons(selector, alice))).isEqualTo(reason);
     }
 
     @Test

@@ -29,6 +29,10 @@ class BanTest {
                 "vo:atlas scope=all | vo:atlas",
                 "vo:atlas  scope=mupj | vo:atlas scope=mupj",
                 "host:wn1.example.org | host:wn1.example.org",
+                "iss:https://iam.example.org/ | iss:https://iam.example.org/",
+                "token:https://iam.example.org/#alice | token:https://iam.example.org/#alice",
+                "jti:https://iam.example.org/#id#1 | jti:https://iam.example.org/#id#1",
+                "kid:https://iam.example.org/#k1 | kid:https://iam.example.org/#k1",
                 "serial:1a2b@/C=XX/CN=CA | serial:1A2B@/C=XX/CN=CA",
                 "serial 0x1A2B issuer \"/C=XX/CN=CA\" | serial:1A2B@/C=XX/CN=CA"
             })
@@ -64,6 +68,13 @@ class BanTest {
                 "serial:12",
                 "leaf sha256:00",
                 "/C=XX/CN=A",
+                "iss:",
+                "iss:*",
+                "token:https://iam.example.org/",
+                "token:#alice",
+                "token:https://iam.example.org/#",
+                "jti:https://iam.example.org/#*",
+                "kid:a b#k1",
                 "nobody:x"
             })
     void whatWouldBanEverybodyOrNobodyIsNoSelector(String written) {

@@ -70,6 +70,11 @@ class ConfigReaderTest {
                 "tls: {crls: maybe}             | 1:13: `tls.crls` must be one of require, if-valid, ignore",
                 "tls: {crls: REQUIRE}           | 1:13: `tls.crls` must be one of require, if-valid, ignore",
                 "storage: {audit-sync: yes}     | 1:23: `storage.audit-sync` must be true or false",
+                "tokens: {max-lifetime: 6}      | 1:24: `tokens.max-lifetime` must be a time such as 500ms, 10s, 5m, 2h or 1d",
+                "tokens: {issuers: [{issuer: 'x', vo: 'a b', jwks: k, audience: [x]}]} | 1:38: `tokens.issuers.vo` must be a VO such as atlas",
+                "tokens: {issuers: [{issuer: x, vo: a, jwks: 'http://x/', audience: [x]}]} | 1:45: `tokens.issuers.jwks` must be a file or an https address",
+                "tokens: {issuers: [{issuer: x, vo: a, jwks: k}]} | `tokens.issuers.audience` is missing or empty",
+                "tokens: {issuers: [{vo: a, jwks: k, audience: [x]}]} | `tokens.issuers.issuer` is missing",
                 "storage: {audit: ''}           | 1:18: `storage.audit` must be a path",
                 "mapping: {min-uid: 0}          | 1:20: `mapping.min-uid` must be a number from 1 to 2147483647",
                 "mapping: {forbidden: nobody}   | 1:22: `mapping.forbidden` must be a list",
@@ -137,7 +142,7 @@ class ConfigReaderTest {
         assertThat(refused).as(yaml).isNotNull();
         String file = directory.resolve("portcullis.yaml") + ":";
         return refused.problems().stream()
-                .map(line -> line.replace(file, "").stripLeading())
+                .map(line -> line.replace(file, "").strip())
                 .toList();
     }
 

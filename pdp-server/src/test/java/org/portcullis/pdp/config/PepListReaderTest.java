@@ -46,6 +46,13 @@ class PepListReaderTest {
                 "peps: [{dn: /CN=a, assert-bare: yes}]     | 1:33: `peps.assert-bare` must be true or false",
                 "peps: [{dn: /CN=a, asert-bare: true}]     | 1:20: unknown key `peps.asert-bare`, did you mean `assert-bare`?",
                 "peps: [{dn: /CN=a}, {dn: CN=a}]           | 1:26: `peps.dn` is listed before: `/CN=a`",
+                "peps: [{dn: /CN=a, class: pep}]           | 1:27: `peps.class` must be one of pep-service, pep-wn",
+                "peps: [{dn: /CN=a, class: pep-wn, resources: [ce]}] | 1:47: `peps.resources` of class pep-wn can only be wn",
+                "peps: [{dn: /CN=a, class: pep-wn, assert-bare: true}] | 1:48: `peps.assert-bare` is not for class pep-wn: payloads on worker nodes prove themselves",
+                "pilots: {fqans: [atlas]}                  | 1:18: `pilots.fqans` must be FQANs such as /atlas/Role=pilot",
+                "pilots: {networks: [10.0.0.0]}            | 1:21: `pilots.networks` must be networks such as 10.0.0.0/8",
+                "pilots: {proof-of-possession: signed}     | 1:31: `pilots.proof-of-possession` cannot be signed yet, signed queries are not read: write tls or none",
+                "pilots: {proof-of-possession: all}        | 1:31: `pilots.proof-of-possession` must be one of tls, none",
                 "peps: /CN=a                               | 1:7: `peps` must be a list",
                 "pep: []                                   | 1:1: unknown key `pep`, did you mean `peps`?",
             })

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.portcullis.load.pki.GridPki;
+import org.portcullis.pdp.trust.ChainVerdict;
+import org.portcullis.pdp.trust.ChainVerdict.Proven;
+import org.portcullis.pdp.trust.ChainVerdict.Refused;
 import org.portcullis.pdp.trust.VomsVerdict;
 import org.portcullis.pdp.trust.VomsVerdict.Invalid;
 import org.portcullis.pdp.trust.VomsVerdict.NoAttributes;
@@ -34,6 +36,7 @@ import org.portcullis.profile.Resource;
 import org.portcullis.profile.ResourceType;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.SupportedObligations;
+import org.portcullis.profile.Unproven;
 import org.portcullis.profile.VoName;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,8 +46,9 @@ class CredentialPointTest {
     private static final Fqan MEMBER = new Fqan("/atlas");
     private static final Fqan PILOT = new Fqan("/atlas/Role=pilot");
     private static final VoName ATLAS = new VoName("atlas");
-    private static final Verified VERIFIED =
-            new Verified(List.of(PILOT, MEMBER), ATLAS, NOW.plusSeconds(60), Duration.ZERO);
+    private static final Verified VERIFIED = new Verified(List.of(PILOT, MEMBER), ATLAS, NOW, NOW.plusSeconds(60));
+
+    private static final Invalid INVALID = new Invalid(Doubt.CREDENTIAL_INVALID, List.of(), "wrong signature");
 
     private Credential.Chain chain;
 
@@ -58,21 +62,21 @@ class CredentialPointTest {
     void withoutChainThePepVouches() {
         Subject bare = new Subject(ALICE, List.of(PILOT), Set.of(), new Credential.Bare(), Set.of());
 
-        Subject known = enrich(bare, Optional.empty(), new Invalid("not asked"));
+        Subject known = enrich(bare, new Refused(Doubt.CREDENTIAL_INVALID), INVALID);
 
         assertThat(known).isEqualTo(bare);
     }
 
     @Test
     void anInvalidChainIsDoubtedAndItsAttributesAreNotAskedFor() {
-        Subject known = enrich(claiming(), Optional.empty(), VERIFIED);
+        Subject known = enrich(claiming(), new Refused(Doubt.CREDENTIAL_EXPIRED), VERIFIED);
 
-        assertThat(known).isEqualTo(claiming().doubted(Doubt.CREDENTIAL_INVALID));
+        assertThat(known).isEqualTo(claiming().doubted(Doubt.CREDENTIAL_EXPIRED));
     }
 
     @Test
     void aChainOfSomebodyElseIsDoubted() {
-        Subject known = enrich(claiming(), Optional.of(new Dn("/C=XX/O=Grid/CN=Bob")), VERIFIED);
+        Subject known = enrich(claiming(), new Proven(new Dn("/C=XX/O=Grid/CN=Bob")), VERIFIED);
 
         assertThat(known).isEqualTo(claiming().doubted(Doubt.CREDENTIAL_MISMATCH));
     }
@@ -88,7 +92,7 @@ class CredentialPointTest {
     void theVoNamesWhatThePepDidNot() {
         Subject known = enrich(claiming(), VERIFIED);
 
-        assertThat(known).isEqualTo(claiming(PILOT, MEMBER));
+        assertThat(known).isEqualTo(proven(PILOT, MEMBER));
     }
 
     static Stream<List<Fqan>> consistentClaims() {
@@ -100,7 +104,7 @@ class CredentialPointTest {
     void theVoHasTheLastWordOnOrderAndCompleteness(List<Fqan> claims) {
         Subject known = enrich(claiming(claims.toArray(Fqan[]::new)), VERIFIED);
 
-        assertThat(known).isEqualTo(claiming(PILOT, MEMBER));
+        assertThat(known).isEqualTo(proven(PILOT, MEMBER));
     }
 
     static Stream<List<Fqan>> inconsistentClaims() {
@@ -148,9 +152,34 @@ class CredentialPointTest {
     void invalidAttributesTakeEveryVoAway() {
         Subject claimed = new Subject(ALICE, List.of(PILOT), Set.of(ATLAS), chain, Set.of());
 
-        Subject known = enrich(claimed, new Invalid("not valid now"));
+        Subject known = enrich(claimed, INVALID);
 
-        assertThat(known).isEqualTo(claiming().doubted(Doubt.CREDENTIAL_INVALID));
+        assertThat(known.doubts()).containsExactly(Doubt.CREDENTIAL_INVALID);
+        assertThat(known.allVos()).isEmpty();
+        assertThat(known.credential().unproven()).isEqualTo(new Unproven(List.of(PILOT), Set.of(ATLAS)));
+    }
+
+    @Test
+    void attributesThatCountForNothingAreNotedAndHeldAgainstTheirHolder() {
+        Invalid expired = new Invalid(Doubt.ATTRIBUTES_NOT_VALID_NOW, List.of(PILOT), "not valid now");
+
+        Subject known = enrich(claiming(), expired);
+
+        assertThat(known.doubts()).containsExactly(Doubt.ATTRIBUTES_NOT_VALID_NOW);
+        assertThat(known.fqans()).isEmpty();
+        assertThat(known.credential().unproven().allVos()).containsExactly(ATLAS);
+    }
+
+    @Test
+    void claimsOfACallerWhoMayNotVouchAreProvenByTheVoAlone() {
+        Credential.Chain silent = chain.withUnproven(new Unproven(List.of(PILOT), Set.of(ATLAS)));
+        Subject claimed = new Subject(ALICE, List.of(), Set.of(), silent, Set.of());
+
+        assertThat(enrich(claimed, new NoAttributes()).fqans()).isEmpty();
+        assertThat(enrich(claimed, VERIFIED).fqans()).containsExactly(PILOT, MEMBER);
+        assertThat(enrich(claimed, new Verified(List.of(MEMBER), ATLAS, NOW, NOW))
+                        .doubts())
+                .containsExactly(Doubt.CREDENTIAL_MISMATCH);
     }
 
     @Test
@@ -158,7 +187,7 @@ class CredentialPointTest {
         Subject doubted = claiming().doubted(Doubt.DN_CONFUSABLE);
 
         assertThat(enrich(doubted, VERIFIED).doubts()).containsExactly(Doubt.DN_CONFUSABLE);
-        assertThat(enrich(doubted, new Invalid("not valid now")).doubts())
+        assertThat(enrich(doubted, INVALID).doubts())
                 .containsExactlyInAnyOrder(Doubt.DN_CONFUSABLE, Doubt.CREDENTIAL_INVALID);
     }
 
@@ -166,15 +195,19 @@ class CredentialPointTest {
         return new Subject(ALICE, List.of(fqans), Set.of(), chain, Set.of());
     }
 
+    private Subject proven(Fqan... fqans) {
+        return new Subject(ALICE, List.of(fqans), Set.of(), chain.withAttributeLifetime(VERIFIED.lifetime()), Set.of());
+    }
+
     private Subject memberOf(VoName vo) {
         return new Subject(ALICE, List.of(), Set.of(vo), chain, Set.of());
     }
 
     private static Subject enrich(Subject subject, VomsVerdict attributes) {
-        return enrich(subject, Optional.of(ALICE), attributes);
+        return enrich(subject, new Proven(ALICE), attributes);
     }
 
-    private static Subject enrich(Subject subject, Optional<Dn> proven, VomsVerdict attributes) {
+    private static Subject enrich(Subject subject, ChainVerdict proven, VomsVerdict attributes) {
         AuthzRequest request = new AuthzRequest(
                 Profile.AUTHZ_INTEROP,
                 subject,
@@ -182,7 +215,7 @@ class CredentialPointTest {
                 new Resource(ResourceType.CE, "ce", List.of()),
                 new Action(ActionType.QUEUE, "queue"),
                 new SupportedObligations(false, Set.of()));
-        return new CredentialPoint(any -> proven, (any, at) -> attributes)
+        return new CredentialPoint((any, at) -> proven, (any, at) -> attributes)
                 .enrich(request, NOW)
                 .subject();
     }

@@ -1,6 +1,7 @@
 package org.portcullis.pdp.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.portcullis.pdp.trust.VomsWorld.objection;
 import static org.portcullis.pdp.trust.VomsWorld.proxy;
 
 import java.io.IOException;
@@ -34,6 +35,7 @@ import org.portcullis.pdp.trust.VomsVerdict.Invalid;
 import org.portcullis.pdp.trust.VomsVerdict.NoAttributes;
 import org.portcullis.pdp.trust.VomsVerdict.Verified;
 import org.portcullis.profile.Dn;
+import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.VoName;
 
@@ -70,9 +72,9 @@ class VomsTrustTest {
                 .isEqualTo(new Verified(
                         List.of(PILOT, MEMBER),
                         new VoName("atlas"),
-                        world.now.plus(Duration.ofHours(12)),
-                        Duration.ofHours(12).plusMinutes(5)));
-        assertThat(world.anchors().verify(proxy.chain())).contains(world.alice.name());
+                        world.now.minusSeconds(300),
+                        world.now.plus(Duration.ofHours(12))));
+        assertThat(world.anchors().verify(proxy.chain()).holder()).contains(world.alice.name());
     }
 
     @Test
@@ -124,7 +126,7 @@ class VomsTrustTest {
     void isNotBelieved(Draft draft, String why) {
         VomsVerdict verdict = judge(draft);
 
-        assertThat(verdict).isEqualTo(new Invalid(why));
+        assertThat(objection(verdict)).isEqualTo(why);
     }
 
     static Stream<Arguments> wrongTerms() {
@@ -193,7 +195,7 @@ class VomsTrustTest {
     void aServerSaysForWhichVoItSpeaks(String authority) {
         VomsVerdict verdict = judge(new Draft(authority, (any, ac) -> ac.by(authority)));
 
-        assertThat(verdict).isEqualTo(new Invalid("malformed attribute certificate"));
+        assertThat(objection(verdict)).isEqualTo("malformed attribute certificate");
     }
 
     @ParameterizedTest
@@ -201,14 +203,37 @@ class VomsTrustTest {
     void oneMalformedFqanSpoilsAll(String fqan) {
         VomsVerdict verdict = judge(new Draft(fqan, (any, ac) -> ac.saying("/atlas", fqan)));
 
-        assertThat(verdict).isEqualTo(new Invalid("malformed attribute certificate"));
+        assertThat(objection(verdict)).isEqualTo("malformed attribute certificate");
+    }
+
+    @Test
+    void liesAreToldFromAttributesThatCountForNothing() {
+        X509AttributeCertificateHolder forged =
+                world.draft().signedBy(world.atlas.identity().certificate(), world.alice.key(), "SHA256withRSA");
+        Draft expired =
+                new Draft("expired", (any, ac) -> ac.valid(world.now.minus(DAY), world.now.minus(Duration.ofHours(1))));
+        X509AttributeCertificateHolder unknown = world.draft().signedBy(world.pki.host("impostor.example.org"));
+        Draft week = new Draft(
+                "a week", (any, ac) -> ac.valid(world.now.minusSeconds(9), world.now.plus(Duration.ofDays(7))));
+
+        assertThat(doubt(trust.verify(proxy(world.alice, forged), world.now))).isEqualTo(Doubt.CREDENTIAL_INVALID);
+        assertThat(doubt(judge(expired))).isEqualTo(Doubt.ATTRIBUTES_NOT_VALID_NOW);
+        assertThat(doubt(trust.verify(proxy(world.alice, unknown), world.now)))
+                .isEqualTo(Doubt.ATTRIBUTES_UNVERIFIABLE);
+        assertThat(doubt(judge(week))).isEqualTo(Doubt.ATTRIBUTES_TOO_LONG);
+        assertThat(judge(expired))
+                .isEqualTo(new Invalid(Doubt.ATTRIBUTES_NOT_VALID_NOW, List.of(MEMBER, PILOT), "not valid now"));
+    }
+
+    private static Doubt doubt(VomsVerdict verdict) {
+        return ((Invalid) verdict).doubt();
     }
 
     @Test
     void attributesWithoutFqansAreMalformed() {
         VomsVerdict verdict = judge(new Draft("no FQAN", (any, ac) -> ac.saying()));
 
-        assertThat(verdict).isEqualTo(new Invalid("malformed attribute certificate"));
+        assertThat(objection(verdict)).isEqualTo("malformed attribute certificate");
     }
 
     @Test
@@ -218,7 +243,7 @@ class VomsTrustTest {
 
         VomsVerdict verdict = trust.verify(proxy(bob, hers), world.now);
 
-        assertThat(verdict).isEqualTo(new Invalid("issued to another certificate"));
+        assertThat(objection(verdict)).isEqualTo("issued to another certificate");
     }
 
     @Test
@@ -227,7 +252,7 @@ class VomsTrustTest {
 
         VomsVerdict verdict = trust.verify(proxy(otherAlice, hers), world.now);
 
-        assertThat(verdict).isEqualTo(new Invalid("issued to another certificate"));
+        assertThat(objection(verdict)).isEqualTo("issued to another certificate");
         assertThat(otherAlice.name()).isEqualTo(world.alice.name());
     }
 
@@ -240,7 +265,7 @@ class VomsTrustTest {
 
         VomsVerdict verdict = trust.verify(proxy(otherAlice, sign(draft)), world.now);
 
-        assertThat(verdict).isEqualTo(new Invalid("issued to another certificate"));
+        assertThat(objection(verdict)).isEqualTo("issued to another certificate");
     }
 
     @Test
@@ -249,7 +274,7 @@ class VomsTrustTest {
 
         VomsVerdict verdict = trust.verify(proxy(world.alice, world.draft().signedBy(impostor)), world.now);
 
-        assertThat(verdict).isEqualTo(new Invalid("no LSC file of its VO names the signer"));
+        assertThat(objection(verdict)).isEqualTo("no LSC file of its VO names the signer");
     }
 
     @Test
@@ -262,7 +287,7 @@ class VomsTrustTest {
 
         VomsVerdict verdict = world.open().verify(proxy(world.alice, draft.signedBy(server)), world.now);
 
-        assertThat(verdict).isEqualTo(new Invalid("the signer's chain is not valid"));
+        assertThat(objection(verdict)).isEqualTo("the signer's chain is not valid");
     }
 
     @Test
@@ -272,7 +297,7 @@ class VomsTrustTest {
 
         VomsVerdict verdict = trust.verify(proxy(world.alice, forged), world.now);
 
-        assertThat(verdict).isEqualTo(new Invalid("wrong signature"));
+        assertThat(objection(verdict)).isEqualTo("wrong signature");
     }
 
     @ParameterizedTest
@@ -294,7 +319,7 @@ class VomsTrustTest {
         VomsVerdict verdict = trust.verify(
                 proxy(world.alice, world.draft().signedBy(server.certificate(), server.key(), algorithm)), world.now);
 
-        assertThat(verdict).isEqualTo(new Invalid("wrong signature"));
+        assertThat(objection(verdict)).isEqualTo("wrong signature");
     }
 
     @Test
@@ -318,7 +343,7 @@ class VomsTrustTest {
         VomsVerdict badFirst = trust.verify(proxy(world.alice, bad, good), world.now);
 
         assertThat(goodFirst).isInstanceOf(Verified.class);
-        assertThat(badFirst).isEqualTo(new Invalid("FQAN of another VO"));
+        assertThat(objection(badFirst)).isEqualTo("FQAN of another VO");
     }
 
     @Test
@@ -329,7 +354,7 @@ class VomsTrustTest {
 
         VomsVerdict verdict = trust.verify(leaf.chain(), world.now);
 
-        assertThat(verdict).isEqualTo(new Invalid("FQAN of another VO"));
+        assertThat(objection(verdict)).isEqualTo("FQAN of another VO");
     }
 
     private VomsVerdict judge(Draft draft) {

@@ -89,6 +89,11 @@ final class VomsWorld implements AutoCloseable {
         return server.name() + "\n" + Dn.of(server.certificate().getIssuerX500Principal()) + "\n";
     }
 
+    /** Why attributes are not believed, or what they are if that is not so. */
+    static String objection(VomsVerdict verdict) {
+        return verdict.match(() -> "none", verified -> "verified", VomsVerdict.Invalid::why);
+    }
+
     /** A chain whose leaf is a proxy of somebody with these attribute certificates. */
     static List<X509Certificate> proxy(Identity owner, X509AttributeCertificateHolder... attributes) {
         return proxy(owner, extension(attributes));

@@ -3,18 +3,21 @@ package org.portcullis.profile.wire;
 import static org.portcullis.profile.AttributeId.DCI_VIRTUAL_ORGANIZATION;
 import static org.portcullis.profile.AttributeId.GLITE_FQAN;
 import static org.portcullis.profile.AttributeId.GLITE_PRIMARY_FQAN;
+import static org.portcullis.profile.AttributeId.GLITE_SUBJECT_ISSUER;
 import static org.portcullis.profile.AttributeId.GLITE_VIRTUAL_ORGANIZATION;
 import static org.portcullis.profile.AttributeId.PILOT_VO;
 import static org.portcullis.profile.AttributeId.PILOT_VOMS_FQAN;
 import static org.portcullis.profile.AttributeId.PILOT_VOMS_PRIMARY_FQAN;
 import static org.portcullis.profile.AttributeId.PILOT_X509_ID;
 import static org.portcullis.profile.AttributeId.PILOT_X509_ID_TYPO;
+import static org.portcullis.profile.AttributeId.SUBJECT_BEARER_TOKEN;
 import static org.portcullis.profile.AttributeId.SUBJECT_CERT_CHAIN;
 import static org.portcullis.profile.AttributeId.SUBJECT_ID;
 import static org.portcullis.profile.AttributeId.SUBJECT_VO;
 import static org.portcullis.profile.AttributeId.SUBJECT_VOMS_FQAN;
 import static org.portcullis.profile.AttributeId.SUBJECT_VOMS_PRIMARY_FQAN;
 import static org.portcullis.profile.AttributeId.SUBJECT_X509_ID;
+import static org.portcullis.profile.AttributeId.SUBJECT_X509_ISSUER;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -46,12 +49,10 @@ final class IdentityReader {
     }
 
     Subject subject(Attributes attributes) {
-        Credential credential = attributes.mentions(SUBJECT_CERT_CHAIN)
-                ? CertificateChainText.read(
-                        attributes.single(SUBJECT_CERT_CHAIN).orElse(""), replyTo)
-                : new Credential.Bare();
+        Credential credential = credential(attributes);
         Dn dn = oneDn(attributes, SUBJECT_X509_ID, SUBJECT_ID)
                 .or(() -> CertificateChainText.holder(credential))
+                .or(() -> credential instanceof Credential.Bearer token ? token.claimedName() : Optional.empty())
                 .orElseThrow(() -> refusal(ErrorKind.MISSING_ATTRIBUTE, "no subject DN"));
         Set<Doubt> doubts = doubtsAbout(dn);
         List<Fqan> fqans = fqans(
@@ -60,7 +61,46 @@ final class IdentityReader {
                 doubts);
         Stream<String> vos = Stream.of(SUBJECT_VO, GLITE_VIRTUAL_ORGANIZATION, DCI_VIRTUAL_ORGANIZATION)
                 .flatMap(id -> attributes.all(id).stream());
-        return new Subject(dn, fqans, vos(vos), credential, doubts);
+        return new Subject(dn, fqans, vos(vos), issued(credential, attributes), doubts);
+    }
+
+    /** Who is said to have issued a certificate matters to bans alone; what is no name of an issuer bans nobody. */
+    private static Credential issued(Credential credential, Attributes attributes) {
+        Set<Dn> issuers = both(attributes, SUBJECT_X509_ISSUER, GLITE_SUBJECT_ISSUER).stream()
+                .flatMap(IdentityReader::readable)
+                .collect(Collectors.toUnmodifiableSet());
+        return issuers.isEmpty()
+                ? credential
+                : credential.withUnproven(credential.unproven().issuedBy(issuers));
+    }
+
+    private static Stream<Dn> readable(String text) {
+        try {
+            return Stream.of(Dn.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Stream.empty();
+        }
+    }
+
+    private Credential credential(Attributes attributes) {
+        boolean chain = attributes.mentions(SUBJECT_CERT_CHAIN);
+        boolean token = attributes.mentions(SUBJECT_BEARER_TOKEN);
+        if (chain && token) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "a chain and a token");
+        }
+        if (chain) {
+            return CertificateChainText.read(
+                    attributes.single(SUBJECT_CERT_CHAIN).orElse(""), replyTo);
+        }
+        return token ? token(attributes.single(SUBJECT_BEARER_TOKEN).orElse("")) : new Credential.Bare();
+    }
+
+    private Credential token(String compact) {
+        try {
+            return new Credential.Bearer(compact);
+        } catch (IllegalArgumentException e) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "not a signed token");
+        }
     }
 
     PilotJob pilotJob(Attributes environment) {

@@ -9,11 +9,13 @@ import static org.portcullis.profile.wire.opensaml.Queries.with;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
@@ -76,11 +78,52 @@ class ContextReaderTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"SUBJECT_X509_ID", "SUBJECT_ID", "SUBJECT_CERT_CHAIN"})
+            names = {"SUBJECT_X509_ID", "SUBJECT_ID", "SUBJECT_CERT_CHAIN", "SUBJECT_BEARER_TOKEN"})
     void emptyValueSaysNothing(AttributeId id) {
         String query = with("Subject", attribute(id.uri(), ""));
 
         assertThat(decode(query)).isEqualTo(decode(good()));
+    }
+
+    @Test
+    void aTokenNamesTheSubjectWhereNothingElseDoes() {
+        String token = "e30.eyJpc3MiOiJodHRwczovL2kub3JnIiwic3ViIjoiYSJ9.x";
+        String named = with("Subject", attribute(AttributeId.SUBJECT_BEARER_TOKEN.uri(), token));
+        String unnamed = named.replaceFirst(Pattern.quote(attribute(AttributeId.SUBJECT_X509_ID.uri(), ALICE)), "");
+
+        assertThat(decode(named).subject().credential()).isEqualTo(new Credential.Bearer(token));
+        assertThat(decode(named).subject().dn()).isEqualTo(new Dn(ALICE));
+        assertThat(decode(unnamed).subject().dn()).isEqualTo(Dn.ofToken("https://i.org", "a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "secret", "a.b.c.d"})
+    void whatIsNoTokenIsRefused(String token) {
+        String query = with("Subject", attribute(AttributeId.SUBJECT_BEARER_TOKEN.uri(), token));
+
+        assertThat(refusal(query)).isEqualTo(ErrorKind.SYNTAX_ERROR);
+    }
+
+    @Test
+    void twoTokensOrAChainAndATokenAreRefused() {
+        String two = attribute(AttributeId.SUBJECT_BEARER_TOKEN.uri(), "a.b.c", "d.e.f");
+        String both = attribute(AttributeId.SUBJECT_BEARER_TOKEN.uri(), "a.b.c")
+                + attribute(AttributeId.SUBJECT_CERT_CHAIN.uri(), "MA==");
+
+        assertThat(refusal(with("Subject", two))).isEqualTo(ErrorKind.SYNTAX_ERROR);
+        assertThat(refusal(with("Subject", both))).isEqualTo(ErrorKind.SYNTAX_ERROR);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUBJECT_X509_ISSUER", "GLITE_SUBJECT_ISSUER"})
+    void theIssuerThatIsNamedIsKeptForBans(AttributeId id) {
+        String query = with("Subject", attribute(id.uri(), "CN=CA,C=XX", "not a name"));
+
+        AuthzRequest request = decode(query);
+
+        assertThat(request.subject().credential().unproven().issuers())
+                .containsExactlyInAnyOrder(new Dn("/C=XX/CN=CA"), new Dn("/C=XX/O=Grid/CN=Test CA"));
+        assertThat(request.withSubject(decode(good()).subject())).isEqualTo(decode(good()));
     }
 
     @ParameterizedTest

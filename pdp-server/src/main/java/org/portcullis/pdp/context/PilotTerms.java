@@ -1,0 +1,35 @@
+package org.portcullis.pdp.context;
+
+import java.util.List;
+import java.util.Set;
+import org.portcullis.profile.Fqan;
+
+/**
+ * On what terms pilots may ask by themselves, with their proxies: those that hold one of these FQANs and call from these
+ * networks.
+ */
+public record PilotTerms(Set<Fqan> fqans, List<Network> networks, Possession possession) {
+    /** No pilot may ask. */
+    public static final PilotTerms NOBODY = new PilotTerms(Set.of(), List.of(), Possession.TLS);
+
+    /** Copies the collections. */
+    public PilotTerms {
+        fqans = Set.copyOf(fqans);
+        networks = List.copyOf(networks);
+    }
+
+    /** How a caller proves that the work he asks about is in his hands: certificate chains are public. */
+    public enum Possession {
+        /** By the connection itself: whoever calls asks about himself only. */
+        TLS,
+        /** Not at all; the terms for payloads are stricter instead. */
+        NONE
+    }
+
+    /** Whether this caller is a pilot that may ask from there. */
+    boolean admit(Caller caller, String source) {
+        return caller.proxy()
+                && caller.fqans().stream().anyMatch(fqans::contains)
+                && networks.stream().anyMatch(network -> network.contains(source));
+    }
+}
