@@ -10,7 +10,6 @@ import java.time.Instant;
 import org.portcullis.pdp.audit.AuditRecord.Decided;
 import org.portcullis.pdp.audit.AuditRecord.Refused;
 import org.portcullis.policy.PackManifest;
-import org.portcullis.profile.Decision;
 import org.portcullis.profile.ReasonCode;
 
 /** {@link AuditRecord} to one line of JSON: schema version first, keys in fixed order, everything escaped, newline last. */

@@ -118,8 +118,8 @@ final class IdentityDraft {
             case "certificates" ->
                 cursor.objects(
                         this::takeOfToken,
-                        () -> certificates.add(new ChainTraits.Issued(
-                                names.dn(issuer), new BigInteger(serial, 16), endEntity)));
+                        () -> certificates.add(
+                                new ChainTraits.Issued(names.dn(issuer), new BigInteger(serial, 16), endEntity)));
             default -> cursor.skip();
         }
     }
@@ -144,8 +144,7 @@ final class IdentityDraft {
     }
 
     Subject subject() {
-        return new Subject(
-                required(), fqans, Set.copyOf(vos), credential.withUnproven(unproven), Set.copyOf(doubts));
+        return new Subject(required(), fqans, Set.copyOf(vos), credential.withUnproven(unproven), Set.copyOf(doubts));
     }
 
     PilotJob pilotJob() {

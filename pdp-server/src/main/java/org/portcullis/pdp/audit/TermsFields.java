@@ -16,7 +16,8 @@ record TermsFields(JsonGenerator json) {
         Terms terms = decided.verdict().terms();
         boolean letIn = decided.answer() instanceof Decision.Permit;
         boolean ends = letIn && !terms.reauthBy().equals(Instant.MAX);
-        json.writeStringField("mapped", letIn ? RequestFields.word(terms.mapped().name()) : "");
+        json.writeStringField(
+                "mapped", letIn ? RequestFields.word(terms.mapped().name()) : "");
         json.writeStringField("regime", terms.regime());
         json.writeStringField("responsible", letIn ? terms.responsible().word() : "");
         json.writeStringField("identitySource", identitySource(decided, letIn));

@@ -143,7 +143,7 @@ class CredentialPointTest {
     void howLongTheAttributesLiveIsKeptForThePolicy() {
         Duration day = Duration.ofDays(1);
 
-        Subject known = enrich(claiming(), new Verified(List.of(MEMBER), ATLAS, NOW.plusSeconds(60), day));
+        Subject known = enrich(claiming(), new Verified(List.of(MEMBER), ATLAS, NOW, NOW.plus(day)));
 
         assertThat(known.credential().traits().attributeLifetime()).isEqualTo(day);
     }
