@@ -84,12 +84,12 @@ public final class PdpServer implements AutoCloseable {
                 anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls.hostCert(), tls.hostKey(), own)));
         Optional<VomsTrust> voms =
                 anchors.flatMap(own -> opening.attempt(() -> VomsTrust.open(tls.vomsdir(), own, clock)));
-        Optional<SqliteLeaseStore> leases = opening.own(() -> SqliteLeaseStore.open(
-                config.storage().leases(), terms(config.mapping().leases()), clock));
-        Optional<JsonLinesAuditLog> trail = opening.own(() -> JsonLinesAuditLog.open(
-                config.storage().audit(), config.storage().auditSync(), clock));
-        Optional<SqliteMembers> members = opening.own(() ->
-                SqliteMembers.open(config.storage().members(), config.storage().membersKept(), clock.instant()));
+        PdpConfig.Storage storage = config.storage();
+        Optional<SqliteLeaseStore> leases = opening.own(() -> openLeases(config, clock));
+        Optional<JsonLinesAuditLog> trail =
+                opening.own(() -> JsonLinesAuditLog.open(storage.audit(), storage.auditSync(), clock));
+        Optional<SqliteMembers> members =
+                opening.own(() -> SqliteMembers.open(storage.members(), storage.membersKept(), clock.instant()));
         opening.raise();
         freshness = new BanFreshness(
                 loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
@@ -103,7 +103,7 @@ public final class PdpServer implements AutoCloseable {
         Optional<HealthListener> pages =
                 opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
         opening.raise();
-        opening.attempt(() -> pidFile(config.storage().pidFile()));
+        opening.attempt(() -> pidFile(storage.pidFile()));
         opening.raise();
         leaseStore = leases.orElseThrow();
         leaseStore.keepUp();
@@ -208,8 +208,10 @@ public final class PdpServer implements AutoCloseable {
                 () -> reloader.last().success() ? 1 : 0);
     }
 
-    private static LeaseTerms terms(PdpConfig.Leases leases) {
-        return new LeaseTerms(leases.leaseExpiry(), leases.quarantine());
+    private static SqliteLeaseStore openLeases(PdpConfig config, InstantSource clock) {
+        PdpConfig.Leases leases = config.mapping().leases();
+        return SqliteLeaseStore.open(
+                config.storage().leases(), new LeaseTerms(leases.leaseExpiry(), leases.quarantine()), clock);
     }
 
     private Map<String, String> policyInfo() {

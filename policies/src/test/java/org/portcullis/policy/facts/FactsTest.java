@@ -36,6 +36,8 @@ class FactsTest {
             entry(Fact.SCOPE, List.of("not-asked")),
             entry(Fact.PAYLOAD, List.of("present")),
             entry(Fact.VOUCHING, List.of("none")),
+            entry(Fact.PAYLOAD_IS_PILOT, List.of("false")),
+            entry(Fact.ROLE_RESERVED, List.of("false")),
             entry(Fact.SITE_DATA, List.of("current")));
 
     @Test
@@ -64,8 +66,6 @@ class FactsTest {
                         entry(Fact.PILOT_ROLE_HELD, List.of("false")),
                         entry(Fact.PILOT_OWNER, List.of("not-asked")),
                         entry(Fact.PEP_DN, List.of("/DC=org/DC=example/CN=E1")),
-                        entry(Fact.PAYLOAD_IS_PILOT, List.of("false")),
-                        entry(Fact.ROLE_RESERVED, List.of("false")),
                         entry(Fact.REGIME, List.of("jspg")),
                         entry(Fact.APPROVAL_REQUIRED, List.of("true")),
                         entry(Fact.IDENTITY_SWITCH, List.of("not-needed")),

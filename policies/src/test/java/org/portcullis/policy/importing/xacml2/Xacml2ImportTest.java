@@ -37,7 +37,23 @@ class Xacml2ImportTest {
 
     @Test
     void thePoliciesOfAPapAsItShowsThemDecideAsTheyDidThere() {
-        String text = """
+        ImportedPack imported = imported(asThePapShowsThem());
+        Imported pack = Imported.load(imported, directory);
+
+        assertThat(imported.hasLosses()).as("%s", imported.findings()).isFalse();
+        assertThat(pack.permits(ANN, "http://x.org/wn", "run")).isTrue();
+        assertThat(pack.permits(ANN, "http://x.org/wnXX", "run")).isFalse();
+        assertThat(pack.permits(ANN, "prefix-http://x.org/wn", "run")).isFalse();
+        assertThat(pack.permits(CEM, "http://x.org/wn", "run")).isFalse();
+        assertThat(pack.permits(new Asker("/O=Grid/CN=D", List.of("/cms"), List.of()), "http://x.org/wn", "run"))
+                .isTrue();
+        assertThat(imported.findings())
+                .extracting(finding -> finding.at().line())
+                .contains(5, 11, 21);
+    }
+
+    private static String asThePapShowsThem() {
+        return """
                 default (local):
 
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -70,19 +86,6 @@ class Xacml2ImportTest {
                                                 "http://glite.org/xacml/algorithm/fqan-match",
                                                 "http://glite.org/xacml/attribute/fqan",
                                                 "/cms/Role=NULL")));
-        ImportedPack imported = imported(text);
-        Imported pack = Imported.load(imported, directory);
-
-        assertThat(imported.hasLosses()).as("%s", imported.findings()).isFalse();
-        assertThat(pack.permits(ANN, "http://x.org/wn", "run")).isTrue();
-        assertThat(pack.permits(ANN, "http://x.org/wnXX", "run")).isFalse();
-        assertThat(pack.permits(ANN, "prefix-http://x.org/wn", "run")).isFalse();
-        assertThat(pack.permits(CEM, "http://x.org/wn", "run")).isFalse();
-        assertThat(pack.permits(new Asker("/O=Grid/CN=D", List.of("/cms"), List.of()), "http://x.org/wn", "run"))
-                .isTrue();
-        assertThat(imported.findings())
-                .extracting(finding -> finding.at().line())
-                .contains(5, 11, 21);
     }
 
     @Test
