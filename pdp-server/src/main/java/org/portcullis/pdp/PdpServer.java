@@ -72,12 +72,8 @@ public final class PdpServer implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         PdpConfig.Tls tls = config.tls();
-        SqliteBanStore bans = new SqliteBanStore(config.storage().bans());
-        Optional<SnapshotLoader> loader = opening.attempt(() -> new SnapshotLoader(config, bans, clock));
-        Optional<Loading> loaded = loader.flatMap(files -> opening.attempt(() -> {
-            bans.prepare();
-            return files.start(1);
-        }));
+        Optional<SnapshotLoader> loader = opening.attempt(() -> openBans(config, clock));
+        Optional<Loading> loaded = loader.flatMap(files -> opening.attempt(() -> files.start(1)));
         Optional<GridTrust> anchors =
                 opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls(), tls.legacyProxies()));
         Optional<ServerTls> credential =
@@ -106,7 +102,6 @@ public final class PdpServer implements AutoCloseable {
         opening.attempt(() -> pidFile(storage.pidFile()));
         opening.raise();
         leaseStore = leases.orElseThrow();
-        leaseStore.keepUp();
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
         exportGauges();
@@ -208,10 +203,18 @@ public final class PdpServer implements AutoCloseable {
                 () -> reloader.last().success() ? 1 : 0);
     }
 
+    private static SnapshotLoader openBans(PdpConfig config, InstantSource clock) {
+        SqliteBanStore bans = new SqliteBanStore(config.storage().bans());
+        bans.prepare();
+        return new SnapshotLoader(config, bans, clock);
+    }
+
     private static SqliteLeaseStore openLeases(PdpConfig config, InstantSource clock) {
         PdpConfig.Leases leases = config.mapping().leases();
-        return SqliteLeaseStore.open(
-                config.storage().leases(), new LeaseTerms(leases.leaseExpiry(), leases.quarantine()), clock);
+        LeaseTerms terms = new LeaseTerms(leases.leaseExpiry(), leases.quarantine());
+        SqliteLeaseStore store = SqliteLeaseStore.open(config.storage().leases(), terms, clock);
+        store.keepUp();
+        return store;
     }
 
     private Map<String, String> policyInfo() {
