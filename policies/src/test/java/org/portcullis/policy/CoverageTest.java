@@ -26,7 +26,8 @@ class CoverageTest {
         DraftPack.in(directory)
                 .rules(
                         "p",
-                        DraftPack.rule("ann", "Permit", DraftPack.subjectIs("urn:portcullis:subject:dn", "/CN=<ann>")),
+                        DraftPack.rule(
+                                "ann", "Permit", DraftPack.subjectIs("urn:portcullis:subject:dn", "/CN=&lt;ann>")),
                         DraftPack.rule("rest", "Deny"))
                 .load("p");
         pack = PackLoader.open(directory, Map.of());
@@ -88,7 +89,12 @@ class CoverageTest {
         String page = HtmlPage.of("<b>", reportOf("/CN=ben"), pack.texts("policy"));
 
         assertThat(page)
-                .contains("&lt;b&gt;", "66 %", "subject:dn = /CN=&lt;ann&gt;", "&lt;Rule RuleId=&quot;ann&quot;")
+                .contains(
+                        "&lt;b&gt;",
+                        "66 %",
+                        "subject:dn = /CN=&lt;ann&gt;",
+                        "&lt;Rule RuleId=&quot;ann&quot;",
+                        "/CN=&amp;lt;ann&gt;")
                 .doesNotContain("<b>", "<Rule", "http-equiv", "src=", "@import", "<script");
     }
 

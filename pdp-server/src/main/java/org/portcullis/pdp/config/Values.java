@@ -82,7 +82,8 @@ public final class Values {
         };
     }
 
-    static boolean yesOrNo(String text) {
+    /** {@code true} or {@code false}. */
+    public static boolean yesOrNo(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.portcullis.pdp.config.Spelling;
 import org.portcullis.pdp.config.YamlSection;
-import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
@@ -44,11 +43,9 @@ final class PersonReader {
         section.require("dn");
         List<Fqan> fqans = section.list("fqans", List.of(), PersonReader::fqan);
         List<VoName> vos = section.list("vos", List.of(), VoName::new);
-        List<TrialChain.Proxy> proxies = section.list("proxies", List.of(), TrialChain.Proxy::parse);
         List<Doubt> doubts = section.list("doubts", List.of(), PersonReader::doubt);
         Dn dn = section.value("dn", NOBODY, PersonReader::dn);
-        Credential credential = proxies.isEmpty() ? new Credential.Bare() : TrialChain.of(dn, proxies);
-        return new Person(dn, fqans, Set.copyOf(vos), credential, Set.copyOf(doubts));
+        return new Person(dn, fqans, Set.copyOf(vos), CredentialReader.read(section), Set.copyOf(doubts));
     }
 
     static Dn dn(String text) {

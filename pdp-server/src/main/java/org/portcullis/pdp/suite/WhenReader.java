@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.portcullis.pdp.config.Spelling;
+import org.portcullis.pdp.config.Values;
 import org.portcullis.pdp.config.YamlSection;
 import org.portcullis.profile.Action;
 import org.portcullis.profile.ActionType;
@@ -14,6 +15,7 @@ import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.ObligationId;
+import org.portcullis.profile.Pilot;
 import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Profile;
 import org.portcullis.profile.Resource;
@@ -40,21 +42,30 @@ final class WhenReader {
         when.require("subject", "resource", "action");
         Dn pep = when.value("pep", ANY_PEP, PersonReader::dn);
         Optional<Person> subject = people.person(when, "subject");
+        boolean unattributed = when.value("unattributed", false, Values::yesOrNo);
         Optional<Person> payload = people.person(when, "payload");
         Optional<Person> pilot = people.person(when, "pilot");
         if (payload.isPresent() && pilot.isPresent()) {
             when.refuse("say either whose `payload` the subject brings, or which `pilot` brought the subject's work");
         }
+        if (unattributed && (payload.isPresent() || pilot.isPresent())) {
+            when.refuse("an `unattributed` payload is brought by the subject, and nobody else is named");
+        }
         Optional<Person> bringer = payload.isPresent() ? subject : pilot;
         AuthzRequest request = new AuthzRequest(
                 when.value("profile", Profile.AUTHZ_INTEROP, WhenReader::profile),
                 payload.or(() -> subject).orElse(NOBODY).asSubject(),
-                bringer.<PilotJob>map(person -> new PilotJob.BroughtBy(person.asPilot()))
-                        .orElseGet(PilotJob.None::new),
+                unattributed
+                        ? new PilotJob.Unattributed(subject.orElse(NOBODY).asPilot())
+                        : pilotJob(bringer.map(Person::asPilot)),
                 resource(when),
                 when.value("action", new Action(ActionType.OTHER, ""), WhenReader::action),
                 supported(when));
         return new Asked(request, pep);
+    }
+
+    private static PilotJob pilotJob(Optional<Pilot> pilot) {
+        return pilot.isPresent() ? new PilotJob.BroughtBy(pilot.get()) : new PilotJob.None();
     }
 
     private static Resource resource(YamlSection when) {

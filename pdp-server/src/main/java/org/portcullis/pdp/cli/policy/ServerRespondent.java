@@ -47,8 +47,8 @@ final class ServerRespondent implements Respondent {
         if (one.given().isMadeUp()) {
             return Optional.of("a server has its own time, bans, accounts and data, which `given` cannot change");
         }
-        if (request.subject().credential() instanceof Credential.Chain) {
-            return Optional.of("a server does not believe proxies that were made up");
+        if (!(request.subject().credential() instanceof Credential.Bare)) {
+            return Optional.of("a server does not believe chains and tokens that were made up");
         }
         if (!request.subject().doubts().isEmpty() || request.profile() != Profile.AUTHZ_INTEROP) {
             return Optional.of("this client cannot ask with doubts or in another profile than authz-interop");

@@ -1,6 +1,8 @@
 package org.portcullis.pdp.cli.policy;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.portcullis.pdp.config.PdpConfig;
@@ -36,7 +38,8 @@ final class SuiteOptions {
     TrialSite site() {
         Optional<PdpConfig> config = pack.config();
         Path directory = pack.directory();
-        return config.map(read -> TrialSite.of(directory, SiteMapping.of(read)))
-                .orElseGet(() -> TrialSite.of(directory));
+        Instant now = InstantSource.system().instant();
+        return config.map(read -> TrialSite.of(directory, SiteMapping.of(read), now))
+                .orElseGet(() -> TrialSite.of(directory, now));
     }
 }
