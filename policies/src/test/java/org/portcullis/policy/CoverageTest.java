@@ -71,8 +71,8 @@ class CoverageTest {
                         FNH:1
                         BRDA:3,36,0,0
                         BRDA:3,36,1,1
-                        BRDA:3,130,0,0
-                        BRDA:3,130,1,1
+                        BRDA:3,126,0,0
+                        BRDA:3,126,1,1
                         BRF:4
                         BRH:2
                         DA:1,1

@@ -121,6 +121,7 @@ public final class YamlSection implements AutoCloseable {
 
     /** Whether the key is there. */
     public boolean has(String key) {
+        known.add(key);
         return left.containsKey(key);
     }
 

@@ -44,8 +44,7 @@ class SuiteReaderTest {
 
     @Test
     void theSubjectBringsAPayloadAndAPilotBringsTheSubject() {
-        AuthzRequest brings =
-                request("{subject: ann, payload: {dn: /CN=ben}, resource: wn, action: execute-now}");
+        AuthzRequest brings = request("{subject: ann, payload: {dn: /CN=ben}, resource: wn, action: execute-now}");
         AuthzRequest isBrought = request("{subject: {dn: /CN=ben}, pilot: ann, resource: wn, action: execute-now}");
         AuthzRequest unattributed = request("{subject: ann, unattributed: true, resource: wn, action: execute-now}");
 
@@ -89,8 +88,7 @@ class SuiteReaderTest {
                 "decision: Permit    | decision: Permit, rule: '~['  | must be a range like ~[20000-20049] or a pattern",
             })
     void whatIsWrongIsSaidWithItsPlace(String good, String bad, String problem) {
-        ConfigException refusal =
-                catchThrowableOfType(ConfigException.class, () -> read(GOOD.replace(good, bad)));
+        ConfigException refusal = catchThrowableOfType(ConfigException.class, () -> read(GOOD.replace(good, bad)));
 
         assertThat(refusal.problems()).anySatisfy(line -> assertThat(line).contains("s_test.yaml:", problem));
     }
@@ -100,8 +98,8 @@ class SuiteReaderTest {
         write("a_test.yaml", GOOD.replace("queue", "q"));
         write("b_test.yaml", GOOD.replace("Permit", "P").replace("bans", "b"));
 
-        ConfigException refusal = catchThrowableOfType(
-                ConfigException.class, () -> SuiteReader.read(List.of(directory)));
+        ConfigException refusal =
+                catchThrowableOfType(ConfigException.class, () -> SuiteReader.read(List.of(directory)));
 
         assertThat(refusal.problems()).hasSize(3);
     }
@@ -110,8 +108,8 @@ class SuiteReaderTest {
     void noTestsAtAllIsAProblem() {
         write("other.yaml", GOOD);
 
-        ConfigException refusal = catchThrowableOfType(
-                ConfigException.class, () -> SuiteReader.read(List.of(directory)));
+        ConfigException refusal =
+                catchThrowableOfType(ConfigException.class, () -> SuiteReader.read(List.of(directory)));
 
         assertThat(refusal.problems()).singleElement().asString().startsWith("no tests: ");
     }

@@ -24,6 +24,14 @@ public record Choice(List<List<Clause>> alternatives) {
                 .orElse(List.of());
     }
 
+    /** The clauses of the first alternative that matches as a whole; none if none does. */
+    public List<Clause> met() {
+        return alternatives.stream()
+                .filter(all -> outcome(all) == Outcome.MATCHED)
+                .findFirst()
+                .orElse(List.of());
+    }
+
     /** How it reads: {@code a and b, or c}. */
     public String text() {
         return alternatives.stream()

@@ -40,6 +40,12 @@ public record Question(List<Choice> target, List<Clause> condition) {
         return Stream.concat(ofTarget, ofCondition).toList();
     }
 
+    /** The clauses that made it match, where it did. */
+    public List<Clause> met() {
+        return Stream.concat(target.stream().flatMap(choice -> choice.met().stream()), condition.stream())
+                .toList();
+    }
+
     /** How it reads; {@code always} if it asks nothing. */
     public String text() {
         if (isEmpty()) {

@@ -1,17 +1,16 @@
 package org.portcullis.pdp.cli.policy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.pdp.cli.ExitCode;
+import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.suite.Suite;
 import org.portcullis.pdp.suite.TrialSite;
 import org.portcullis.policy.coverage.Coverage;
@@ -45,16 +44,6 @@ import picocli.CommandLine.Spec;
             "  4  less than --min was reached"
         })
 final class CoverageCommand implements Callable<Integer> {
-    private enum Form {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private SuiteOptions options;
@@ -72,7 +61,7 @@ final class CoverageCommand implements Callable<Integer> {
             names = {"--output", "-o"},
             defaultValue = "text",
             description = "Form: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Form form = Form.TEXT;
+    private OutputForm form = OutputForm.TEXT;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -91,7 +80,7 @@ final class CoverageCommand implements Callable<Integer> {
         suites.forEach(suite -> suite.cases().forEach(one -> site.reached(one).ifPresent(coverage::add)));
         Report report = coverage.report();
         var out = spec.commandLine().getOut();
-        out.print(form == Form.JSON ? json(report) : text(report));
+        out.print(form == OutputForm.JSON ? json(report) : text(report));
         out.flush();
         write(report, site);
         return report.percent() < min ? ExitCode.TESTS_FAILED : 0;
@@ -110,7 +99,7 @@ final class CoverageCommand implements Callable<Integer> {
                 Files.writeString(html.resolve("index.html"), page, StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the report cannot be written: " + e.getMessage(), e);
+            throw new ConfigException(List.of("the report cannot be written: " + e.getMessage()));
         }
     }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.portcullis.pdp.cli.ExitCode;
@@ -35,16 +34,6 @@ import picocli.CommandLine.Spec;
             "  3  they differ, or one of them cannot be used"
         })
 final class DiffCommand implements Callable<Integer> {
-    private enum Form {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Parameters(index = "0", paramLabel = "BEFORE", description = "The pack as it is.")
     private Path before = Path.of("");
 
@@ -55,7 +44,7 @@ final class DiffCommand implements Callable<Integer> {
             names = {"--output", "-o"},
             defaultValue = "text",
             description = "Form: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Form form = Form.TEXT;
+    private OutputForm form = OutputForm.TEXT;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -72,7 +61,7 @@ final class DiffCommand implements Callable<Integer> {
         List<Change> changes = new ArrayList<>(RuleDiff.between(was.outline(), is.outline()));
         changes.addAll(DataDiff.between(was.texts("data"), is.texts("data")));
         var out = spec.commandLine().getOut();
-        out.print(form == Form.JSON ? json(changes) : text(changes));
+        out.print(form == OutputForm.JSON ? json(changes) : text(changes));
         out.flush();
         return changes.isEmpty() ? 0 : ExitCode.FINDINGS;
     }

@@ -1,26 +1,25 @@
 package org.portcullis.pdp.cli.policy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.portcullis.pdp.audit.AuditHistory;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.mapping.Lease;
 import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.pdp.suite.Asked;
+import org.portcullis.pdp.suite.Explanation;
 import org.portcullis.pdp.suite.Inquiry;
 import org.portcullis.pdp.suite.RequestFile;
 import org.portcullis.policy.OpenPack;
@@ -53,16 +52,6 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
     private static final Pattern CALL_ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private enum Form {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Parameters(
             paramLabel = "FILE|CALL-ID",
             description =
@@ -74,13 +63,13 @@ final class ExplainCommand implements Callable<Integer> {
     private PackOptions pack;
 
     @Option(names = "--against", paramLabel = "DIR", description = "Another pack: tells whether it decides otherwise.")
-    private @Nullable Path against;
+    private List<Path> against = List.of();
 
     @Option(
             names = {"--output", "-o"},
             defaultValue = "text",
             description = "Form: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Form form = Form.TEXT;
+    private OutputForm form = OutputForm.TEXT;
 
     @Option(
             names = {"--verbose", "-v"},
@@ -99,12 +88,14 @@ final class ExplainCommand implements Callable<Integer> {
     private int explain() {
         RequestFile asked = asked();
         Inquiry inquiry = inquiry();
-        ExplanationView view = new ExplanationView(inquiry, inquiry.explain(asked.asked(), asked.at()));
-        Optional<ExplanationView> other = Optional.ofNullable(against)
-                .map(directory -> inquiry.with(PackLoader.open(directory, Map.of())))
-                .map(changed -> new ExplanationView(changed, changed.explain(asked.asked(), asked.at())));
+        Map<String, Explanation> others = new LinkedHashMap<>();
+        for (Path other : against) {
+            Inquiry changed = inquiry.with(PackLoader.open(other, Map.of()));
+            others.put(other.toString(), changed.explain(asked.asked(), asked.at()));
+        }
+        ExplanationView view = new ExplanationView(inquiry, inquiry.explain(asked.asked(), asked.at()), others);
         var out = spec.commandLine().getOut();
-        out.print(form == Form.JSON ? JsonText.of(view.fields(other)) : view.text(verbose, other));
+        out.print(form == OutputForm.JSON ? JsonText.of(view.fields()) : view.text(verbose));
         out.flush();
         return 0;
     }
@@ -125,7 +116,7 @@ final class ExplainCommand implements Callable<Integer> {
                 }
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("the audit log cannot be read: " + e.getMessage(), e);
+            throw new ConfigException(List.of(log + ": cannot be read: " + e.getMessage()));
         }
         if (found.isEmpty()) {
             throw new ConfigException(List.of(log + ": no decision of the call `" + call + "`"));

@@ -1,9 +1,9 @@
 package org.portcullis.pdp.cli.policy;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.portcullis.pdp.ban.BanHit;
 import org.portcullis.pdp.suite.CaseAnswer;
@@ -13,10 +13,14 @@ import org.portcullis.policy.explain.NearestMiss;
 import org.portcullis.policy.trace.Clause;
 import org.portcullis.policy.trace.RuleTrace;
 
-/** An explanation as people and programs read it. */
-record ExplanationView(Inquiry inquiry, Explanation explanation) {
+/** An explanation as people and programs read it, and what other packs say, by their directories. */
+record ExplanationView(Inquiry inquiry, Explanation explanation, Map<String, Explanation> others) {
+    ExplanationView {
+        others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    }
+
     /** What was decided first, then why, then what every policy said. */
-    String text(boolean verbose, Optional<ExplanationView> other) {
+    String text(boolean verbose) {
         StringBuilder text = new StringBuilder(headline()).append('\n');
         answer().fields().forEach((field, value) -> {
             if (!value.isEmpty() && !field.equals("decision") && !field.equals("reason")) {
@@ -28,13 +32,13 @@ record ExplanationView(Inquiry inquiry, Explanation explanation) {
         explanation.denying().forEach(rule -> text.append(denial(rule)));
         explanation.permitting().forEach(rule -> text.append(permit(rule)));
         explanation.nearestMiss().ifPresent(miss -> text.append(nearest(miss)));
-        other.ifPresent(view -> text.append(compared(view)));
+        others.forEach((pack, other) -> text.append(compared(pack, answer(other))));
         return text.append("policies\n")
                 .append(TraceText.of(explanation.trace(), verbose))
                 .toString();
     }
 
-    Map<String, Object> fields(Optional<ExplanationView> other) {
+    Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>(answer().fields());
         fields.put("at", explanation.at().toString());
         fields.put("pep", explanation.asked().pep().toString());
@@ -49,12 +53,18 @@ record ExplanationView(Inquiry inquiry, Explanation explanation) {
             nearest.put("missing", miss.missing().stream().map(TraceJson::of).toList());
             fields.put("nearestMiss", nearest);
         });
-        other.ifPresent(view -> fields.put("against", view.answer().fields()));
+        Map<String, Object> against = new LinkedHashMap<>();
+        others.forEach((pack, other) -> against.put(pack, answer(other).fields()));
+        fields.put("against", against);
         fields.put("policies", TraceJson.of(explanation.trace()));
         return fields;
     }
 
     private CaseAnswer answer() {
+        return answer(explanation);
+    }
+
+    private static CaseAnswer answer(Explanation explanation) {
         return CaseAnswer.of(explanation.verdict(), explanation.decision());
     }
 
@@ -104,7 +114,7 @@ record ExplanationView(Inquiry inquiry, Explanation explanation) {
     }
 
     private static String denial(RuleTrace rule) {
-        List<Clause> met = TraceText.met(rule.question());
+        List<Clause> met = rule.question().met();
         String because = met.isEmpty()
                 ? " always does"
                 : ", and would not if any of these were not so: "
@@ -126,14 +136,14 @@ record ExplanationView(Inquiry inquiry, Explanation explanation) {
                 miss.missing().stream().map(TraceText::of).collect(Collectors.joining("; ")));
     }
 
-    private String compared(ExplanationView other) {
-        Map<String, String> theirs = other.answer().fields();
+    private String compared(String pack, CaseAnswer other) {
+        Map<String, String> theirs = other.fields();
         String differences = answer().fields().entrySet().stream()
                 .filter(field -> !field.getValue().equals(theirs.get(field.getKey())))
                 .map(field -> field.getKey() + " " + quoted(field.getValue()) + " becomes "
                         + quoted(theirs.getOrDefault(field.getKey(), "")))
                 .collect(Collectors.joining(", "));
-        return "the other pack: " + (differences.isEmpty() ? "says the same" : differences) + "\n";
+        return "pack " + pack + ": " + (differences.isEmpty() ? "says the same" : differences) + "\n";
     }
 
     private static String quoted(String value) {

@@ -7,7 +7,6 @@ import org.portcullis.policy.trace.Clause;
 import org.portcullis.policy.trace.Outcome;
 import org.portcullis.policy.trace.Part;
 import org.portcullis.policy.trace.PolicyTrace;
-import org.portcullis.policy.trace.Question;
 
 /** A trace as a tree, one policy, rule or comparison a line: {@code +} matched, {@code -} did not, {@code !} failed. */
 final class TraceText {
@@ -26,19 +25,13 @@ final class TraceText {
         return tree.text.toString();
     }
 
-    /** A comparison, what it met, and where it stands. */
+    /** A comparison, what it met unless that is what it says, and where it stands. */
     static String of(Clause clause) {
         String actual = clause.actual().entrySet().stream()
                 .map(fact -> fact.getKey() + " is " + (fact.getValue().isEmpty() ? "absent" : values(fact.getValue())))
                 .collect(Collectors.joining(", "));
-        return clause.text() + " [" + actual + "] (" + clause.at() + ")";
-    }
-
-    /** The comparisons that matched, in the alternatives that did. */
-    static List<Clause> met(Question question) {
-        return question.clauses().stream()
-                .filter(clause -> clause.outcome() == Outcome.MATCHED)
-                .toList();
+        boolean asItSays = clause.text().equals(actual.replace(" is ", " = "));
+        return clause.text() + (asItSays ? "" : " [" + actual + "]") + " (" + clause.at() + ")";
     }
 
     private static String values(List<String> values) {
@@ -65,7 +58,7 @@ final class TraceText {
             return part.question().clauses();
         }
         return part.outcome() == Outcome.MATCHED
-                ? met(part.question())
+                ? part.question().met()
                 : part.question().missing();
     }
 

@@ -48,8 +48,9 @@ class DiffCommandTest {
                 2 differences
                 """);
         assertThat(json.out())
-                .contains("{\"kind\":\"changed\",\"subject\":\"data/vos.yaml vos cms mupj state\",\"before\":\"pending\","
-                        + "\"after\":\"approved\"}");
+                .contains(
+                        "{\"kind\":\"changed\",\"subject\":\"data/vos.yaml vos cms mupj state\",\"before\":\"pending\","
+                                + "\"after\":\"approved\"}");
     }
 
     @Test

@@ -41,7 +41,7 @@ class ExplainCommandTest {
         assertThat(run.out())
                 .contains(
                         "credential/R20-limited-proxy denies (policy/credential.xml:",
-                        "and would not if any of these were not so: action:type = queue [action:type is queue]",
+                        "and would not if any of these were not so: action:type = queue (policy/credential.xml:12:79); subject:proxy-limited = true (policy/cred",
                         "permitted/R29-own-work permits (policy/access.xml:");
     }
 
@@ -60,7 +60,8 @@ class ExplainCommandTest {
     @Test
     void bansAndAccountOfTheSiteAreToldAndNoLeaseIsTaken() throws Exception {
         String config = TestCommandTest.site(directory).toString();
-        String mine = "{subject: {dn: /CN=ann, fqans: [/atlas]}, resource: ce, action: queue, now: 2009-10-01T12:00:00Z}";
+        String mine =
+                "{subject: {dn: /CN=ann, fqans: [/atlas]}, resource: ce, action: queue, now: 2009-10-01T12:00:00Z}";
 
         Run permitted = Run.of("policy", "explain", question(mine), "--config", config);
         Run banned = Run.of("policy", "explain", question(mine.replace("/atlas", "/cms")), "--config", config);
@@ -100,8 +101,9 @@ class ExplainCommandTest {
         Run differs =
                 Run.of("policy", "explain", question(ON_A_WORKER_NODE), "--pack", PACK, "--against", other.toString());
 
-        assertThat(same.out()).contains("the other pack: says the same");
-        assertThat(differs.out()).contains("the other pack: decision `Deny` becomes `Permit`, reason `no-policy` becomes nothing");
+        assertThat(same.out()).contains("pack " + PACK + ": says the same");
+        assertThat(differs.out())
+                .contains("pack " + other + ": decision `Deny` becomes `Permit`, reason `no-policy` becomes nothing");
     }
 
     @Test
@@ -112,7 +114,8 @@ class ExplainCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains(file + ":1:2: unknown key `subjekt`, did you mean `subject`?");
-        assertThat(Run.of("policy", "explain", "gone.yaml", "--pack", PACK).exitCode()).isEqualTo(3);
+        assertThat(Run.of("policy", "explain", "gone.yaml", "--pack", PACK).exitCode())
+                .isEqualTo(3);
     }
 
     private String question(String text) throws Exception {

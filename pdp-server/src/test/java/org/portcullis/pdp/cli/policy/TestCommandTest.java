@@ -49,10 +49,12 @@ class TestCommandTest {
                 .contains(
                         "  failed  fails <here>",
                         file + ":7:5: decision: expected `Permit` but was `Deny`",
-                        file + ":7:5: rule: expected `permitted/R29-own-work` but was `vo-support/R11-vo-not-supported`",
+                        file
+                                + ":7:5: rule: expected `permitted/R29-own-work` but was `vo-support/R11-vo-not-supported`",
                         "1 passed, 1 failed, 0 skipped")
                 .doesNotContain("passes\n");
-        assertThat(Run.of("policy", "test", "--pack", PACK, file.toString(), "-v").out())
+        assertThat(Run.of("policy", "test", "--pack", PACK, file.toString(), "-v")
+                        .out())
                 .contains("  passed  passes\n");
     }
 
@@ -63,7 +65,9 @@ class TestCommandTest {
         Run json = Run.of("policy", "test", "--pack", PACK, file, "-o", "json");
         Run junit = Run.of("policy", "test", "--pack", PACK, file, "-o", "junit");
 
-        assertThat(json.out()).startsWith("{\"passed\":1,\"failed\":1,\"skipped\":0,").contains("\"status\":\"failed\"");
+        assertThat(json.out())
+                .startsWith("{\"passed\":1,\"failed\":1,\"skipped\":0,")
+                .contains("\"status\":\"failed\"");
         var tests = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(junit.out())));
@@ -78,8 +82,8 @@ class TestCommandTest {
         Run run = Run.of("policy", "test", "--pack", PACK, typo.toString());
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).isEqualToIgnoringNewLines(
-                typo + ":9:30: unknown key `tests.then.rul`, did you mean `rule`?");
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(typo + ":9:30: unknown key `tests.then.rul`, did you mean `rule`?");
         assertThat(run.out()).isEmpty();
     }
 
@@ -92,16 +96,19 @@ class TestCommandTest {
         Run other = Run.of("policy", "test", "--pack", PACK, broken.toString());
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).contains(
-                unknown + ":4:5: the pack has no data file `vso`, did you mean `vos`?",
-                unknown + ":4:5: `obligations` need accounts");
+        assertThat(run.err())
+                .contains(
+                        unknown + ":4:5: the pack has no data file `vso`, did you mean `vos`?",
+                        unknown + ":4:5: `obligations` need accounts");
         assertThat(other.exitCode()).isEqualTo(3);
         assertThat(other.err()).contains(broken + ":4:5: with the data given: data/vos.yaml", "unknown key `vo`");
     }
 
     @Test
     void aPackThatIsNotThereIsAFindingAndAMisspeltOptionIsNot() {
-        assertThat(Run.of("policy", "test", "--pack", directory.resolve("gone").toString()).exitCode()).isEqualTo(3);
+        assertThat(Run.of("policy", "test", "--pack", directory.resolve("gone").toString())
+                        .exitCode())
+                .isEqualTo(3);
         assertThat(Run.of("policy", "test", "--pak", PACK).exitCode()).isEqualTo(2);
         assertThat(Run.of("policy", "tset").exitCode()).isEqualTo(2);
     }
@@ -110,7 +117,9 @@ class TestCommandTest {
     void withAConfigurationTheMappingIsThatOfTheSite() throws Exception {
         Path config = site(directory);
         String suite = SUITE.replace(", pools: {atlas: 2}", "").replaceAll("(?s)  - name: fails.*", "");
-        Path file = write("a_test.yaml", suite.replace("20000, gid: 2000", "50001, gid: 5000").replace("atlas001", "~atlas.*"));
+        Path file = write(
+                "a_test.yaml",
+                suite.replace("20000, gid: 2000", "50001, gid: 5000").replace("atlas001", "~atlas.*"));
 
         Run run = Run.of("policy", "test", "--config", config.toString(), file.toString());
 
@@ -119,20 +128,19 @@ class TestCommandTest {
         assertThat(directory.resolve("leases.db")).doesNotExist();
     }
 
-    /** The figure is in docs/testing.md; here only that it is not wildly wrong on a busy machine. */
+    /** Measured figures are in the documentation; here only that it is not wildly wrong on a busy machine. */
     @Test
     void fiveHundredTestsTakeNoTimeToSpeakOf() throws Exception {
-        StringBuilder suite = new StringBuilder("suite: many\ngiven: {now: 2009-10-01T12:00:00Z, pools: {atlas: 50}}\ntests:\n");
+        StringBuilder suite =
+                new StringBuilder("suite: many\ngiven: {now: 2009-10-01T12:00:00Z, pools: {atlas: 50}}\ntests:\n");
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 500; i++) {
-            suite.append(
-                    """
+            suite.append("""
                       - name: test %d
                         given: {bans: ["dn:/CN=banned%d"]}
                         when: {subject: {dn: /CN=u%d, fqans: [/atlas/g%d]}, resource: ce, action: queue}
                         then: {decision: Permit, obligations: [{id: uidgid, uid: "~[20000-20049]", gid: 2000}, {id: username, user: atlas001}]}
-                    """
-                            .formatted(i, i, i, random.nextInt(9)));
+                    """.formatted(i, i, i, random.nextInt(9)));
         }
         Path file = write("many_test.yaml", suite.toString());
 
@@ -162,7 +170,8 @@ class TestCommandTest {
                 policy: {pack: %s, bans: bans.txt, peps: peps.yaml}
                 mapping: {accounts: accounts.map, groups: groups.map, passwd: passwd, group: group}
                 storage: {leases: leases.db, audit: audit.jsonl, pid-file: pid}
-                """.formatted(Path.of(PACK).toAbsolutePath()));
+                """.formatted(
+                        Path.of(PACK).toAbsolutePath()));
     }
 
     private Path write(String name, String text) throws Exception {
