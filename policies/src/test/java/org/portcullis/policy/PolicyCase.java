@@ -61,9 +61,10 @@ record PolicyCase(Path directory) {
         return written(pack(pack).evaluate(question.request(), question.circumstances()));
     }
 
-    /** What every part of that pack says about the question. */
-    PolicyTrace traced(OpenPack pack) {
-        return pack.trace(question().request(), question().circumstances());
+    /** What every part of that pack, or of a copy with the files of this case, says about the question. */
+    PolicyTrace traced(OpenPack pack, Packs.Copy copy) {
+        OpenPack asked = hasOwnData() ? copy.open(directory) : pack;
+        return asked.trace(question().request(), question().circumstances());
     }
 
     String expected() {

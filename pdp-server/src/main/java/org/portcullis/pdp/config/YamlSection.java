@@ -125,8 +125,8 @@ public final class YamlSection implements AutoCloseable {
         return left.containsKey(key);
     }
 
-    /** Notes what is wrong with the section as a whole. */
-    public void refuse(String problem) {
+    /** Notes what is wrong with the section as a whole, and where it begins. */
+    public void reject(String problem) {
         problems.add(Optional.of(at), problem);
     }
 
@@ -134,7 +134,7 @@ public final class YamlSection implements AutoCloseable {
     public void require(String... keys) {
         for (String key : keys) {
             if (!has(key)) {
-                refuse("`" + name(key) + "` is missing");
+                reject("`" + name(key) + "` is missing");
             }
         }
     }

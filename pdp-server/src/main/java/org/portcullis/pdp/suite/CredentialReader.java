@@ -21,7 +21,7 @@ final class CredentialReader {
         try (YamlSection chain = person.section("chain");
                 YamlSection token = person.section("token")) {
             if (chained && tokened) {
-                person.refuse("say either a `chain` or a `token`");
+                person.reject("say either a `chain` or a `token`");
             }
             ChainTraits traits = chain(chain);
             Optional<Credential> bearer = tokened ? Optional.of(token(token)) : Optional.empty();
@@ -46,7 +46,9 @@ final class CredentialReader {
             certificate.require("issuer");
             Dn issuer = certificate.value("issuer", new Dn("/CN=nobody"), PersonReader::dn);
             return new ChainTraits.Issued(
-                    issuer, certificate.value("serial", BigInteger.ONE, CredentialReader::serial));
+                    issuer,
+                    certificate.value("serial", BigInteger.ONE, CredentialReader::serial),
+                    certificate.value("end-entity", true, Values::yesOrNo));
         }
     }
 

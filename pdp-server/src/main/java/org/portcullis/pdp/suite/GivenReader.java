@@ -44,7 +44,7 @@ final class GivenReader {
         Instant from = section.value("from", Instant.MIN, RequestFile::instant);
         Instant until = section.value("until", Instant.MAX, RequestFile::instant);
         if (!until.isAfter(from)) {
-            section.refuse("this ban ends before it begins");
+            section.reject("this ban ends before it begins");
             return entry(section.value("ban", Ban.parse("vo:nothing"), Ban::parse), BanPeriod.ALWAYS);
         }
         return entry(section.value("ban", Ban.parse("vo:nothing"), Ban::parse), new BanPeriod(from, until));
@@ -68,7 +68,7 @@ final class GivenReader {
             ofGroups.keys().forEach(key -> groups.put(key, ofGroups.list(key, List.of(), group -> group)));
         }
         if (accounts.isEmpty() && pools.size() > 1) {
-            given.refuse("several pools need `accounts` to say who gets which, for example \"/atlas/*\": .atlas");
+            given.reject("several pools need `accounts` to say who gets which, for example \"/atlas/*\": .atlas");
         }
         return new TrialAccounts(pools, accounts, groups);
     }
@@ -82,7 +82,7 @@ final class GivenReader {
         int size = section.value("size", 1, GivenReader::number);
         int taken = section.value("taken", 0, GivenReader::number);
         if (size < 1 || size > TrialAccounts.MOST || taken > size) {
-            section.refuse("a pool has 1 to " + TrialAccounts.MOST + " accounts, of which at most all are taken");
+            section.reject("a pool has 1 to " + TrialAccounts.MOST + " accounts, of which at most all are taken");
             return new TrialAccounts.Size(1, 0);
         }
         return new TrialAccounts.Size(size, taken);

@@ -79,7 +79,7 @@ public final class SuiteReader {
         }
         List<YamlSection> tests = root.sections("tests");
         if (tests.isEmpty()) {
-            root.refuse("`tests` must hold at least one test");
+            root.reject("`tests` must hold at least one test");
         }
         return new Suite(
                 name, file, tests.stream().map(test -> test(test, base)).toList());
@@ -93,7 +93,7 @@ public final class SuiteReader {
             test.require("name");
             String name = test.value("name", "", text -> text);
             if (!names.add(name)) {
-                test.refuse("another test has the name `" + name + "`");
+                test.reject("another test has the name `" + name + "`");
             }
             Given world = GivenReader.read(given, base);
             return new SuiteCase(name, file + ":" + test.at(), world, questions.read(when), ExpectedReader.read(then));

@@ -46,10 +46,10 @@ final class WhenReader {
         Optional<Person> payload = people.person(when, "payload");
         Optional<Person> pilot = people.person(when, "pilot");
         if (payload.isPresent() && pilot.isPresent()) {
-            when.refuse("say either whose `payload` the subject brings, or which `pilot` brought the subject's work");
+            when.reject("say either whose `payload` the subject brings, or which `pilot` brought the subject's work");
         }
         if (unattributed && (payload.isPresent() || pilot.isPresent())) {
-            when.refuse("an `unattributed` payload is brought by the subject, and nobody else is named");
+            when.reject("an `unattributed` payload is brought by the subject, and nobody else is named");
         }
         Optional<Person> bringer = payload.isPresent() ? subject : pilot;
         AuthzRequest request = new AuthzRequest(

@@ -88,7 +88,10 @@ class TrialSiteTest {
 
         ConfigException refusal = catchThrowableOfType(ConfigException.class, () -> site.prepare(List.of(suite)));
 
-        assertThat(refusal.problems()).singleElement().asString().contains("a_test.yaml:3:5: with the accounts given: ");
+        assertThat(refusal.problems())
+                .singleElement()
+                .asString()
+                .contains("a_test.yaml:3:5: with the accounts given: ");
     }
 
     @Test

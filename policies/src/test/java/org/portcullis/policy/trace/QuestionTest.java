@@ -85,8 +85,7 @@ class QuestionTest {
         "NOT_APPLICABLE NOT_APPLICABLE, NOT_APPLICABLE",
     })
     void denyOverridesAndErrorsKeepWhatTheyMightHaveBeen(String parts, Said combined) {
-        List<Said> said =
-                Arrays.stream(parts.split(" ", -1)).map(Said::valueOf).toList();
+        List<Said> said = Arrays.stream(parts.split(" ", -1)).map(Said::valueOf).toList();
 
         assertThat(Said.denyOverrides(said)).isEqualTo(combined);
     }
