@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.portcullis.policy.lint.LintedPack;
 import org.portcullis.policy.lint.PackLint;
@@ -43,8 +44,8 @@ public final class PackLoader {
     /** Everything of the catalogue that is wrong with the pack in that directory on that day, file by file. */
     public static List<Finding> lint(Path directory, Instant today) {
         Problems problems = new Problems();
-        LintedPack written =
-                PackReading.of(new PackDirectory(directory, problems, Map.of()), problems).written();
+        LintedPack written = PackReading.of(new PackDirectory(directory, problems, Map.of()), problems)
+                .written();
         return Stream.concat(problems.findings().stream(), PackLint.warnings(written, today).stream())
                 .sorted(Comparator.comparing((Finding finding) -> finding.at().file())
                         .thenComparing(finding -> finding.at().line())
