@@ -112,6 +112,11 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             AuditHistory.since(Instant.MIN, log, past -> {
                 if (past.id().equals(call)) {
+                    if (past.partial()) {
+                        spec.commandLine()
+                                .getErr()
+                                .println("an older release kept less of this question; the rest is guessed");
+                    }
                     found.add(new RequestFile(new Asked(past.request(), past.pep()), past.at()));
                 }
             });

@@ -79,7 +79,9 @@ class ExplainCommandTest {
     void aDecisionInTheAuditLogIsExplainedByItsCallId() throws Exception {
         String config = TestCommandTest.site(directory).toString();
         Files.writeString(directory.resolve("audit.jsonl"), """
-                {"v":1,"callId":"%s","receivedAt":"2009-10-01T12:00:00Z","pepDn":"/CN=pep","subject":{"dn":"/CN=ann",\
+                {"v":1,"callId":"%s","receivedAt":"2009-10-01T12:00:00Z","pepDn":"/CN=pep",\
+                "profile":"authz-interop","resource":"ce","action":"queue","decision":"Deny","reason":"vo-not-supported",\
+                "subject":{"dn":"/CN=ann",\
                 "fqans":["/zeus"]},"resourceId":"http://authz-interop.org/xacml/resource/resource-type/ce",\
                 "actionId":"http://authz-interop.org/xacml/action/action-type/queue"}
                 """.formatted(CALL));
@@ -88,6 +90,7 @@ class ExplainCommandTest {
         Run unknown = Run.of("policy", "explain", CALL.replace('2', '3'), "--config", config);
 
         assertThat(known.out()).startsWith("Deny vo-not-supported, asked at 2009-10-01T12:00:00Z by /CN=pep");
+        assertThat(known.err()).contains("an older release kept less of this question");
         assertThat(unknown.exitCode()).isEqualTo(3);
         assertThat(unknown.err()).contains("audit.jsonl: no decision of the call `3f1e7a53-");
     }
