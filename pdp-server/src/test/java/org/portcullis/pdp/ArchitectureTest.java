@@ -46,6 +46,7 @@ class ArchitectureTest {
         "org.ow2.authzforce, nowhere",
         "org.bouncycastle, trust",
         "org.apache.commons.compress, bundle",
+        "org.portcullis.client, cli.policy",
     })
     void everyLibraryIsSeenInItsRoomAlone(String library, String rooms) {
         String[] packages = Arrays.stream(rooms.split(" ", -1))
@@ -79,6 +80,7 @@ class ArchitectureTest {
         "audit, context decide",
         "replay, audit ban context decide fulfil mapping",
         "transport, audit config context health trust",
+        "suite, ban config context decide fulfil mapping",
     })
     void roomsLookAlongTheLineOnly(String room, String seen) {
         Set<String> allowed = new HashSet<>(Arrays.asList(seen.split(" ", -1)));

@@ -41,13 +41,16 @@ final class PackDirectory {
 
     private final Path directory;
     private final Problems problems;
+    private final Map<String, ?> overrides;
     private final Map<String, byte[]> read = new TreeMap<>();
     private final Map<String, PackFile> texts = new TreeMap<>();
     private long bytesRead;
 
-    PackDirectory(Path directory, Problems problems) {
+    /** {@code overrides} are laid over data files, see {@link PackLoader#open}. */
+    PackDirectory(Path directory, Problems problems, Map<String, ?> overrides) {
         this.directory = directory;
         this.problems = problems;
+        this.overrides = overrides;
     }
 
     /** The text of one file by its relative name; empty with a problem noted if it cannot or must not be read. */
@@ -66,14 +69,21 @@ final class PackDirectory {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
-            texts.put(name, new PackFile(name, text));
-            return Optional.of(new PackFile(name, text));
+            PackFile file = new PackFile(name, overridden(name, text));
+            texts.put(name, file);
+            return Optional.of(file);
         } catch (CharacterCodingException e) {
             problems.add(name, "the file is not UTF-8");
         } catch (IOException e) {
             problems.add(name, "the file cannot be used: " + reason(e));
         }
         return Optional.empty();
+    }
+
+    private String overridden(String name, String text) {
+        return Optional.ofNullable(overrides.get(name.replaceAll("^data/|\\.yaml$", "")))
+                .map(override -> DataOverride.lay(override, text))
+                .orElse(text);
     }
 
     /** Notes every XML file beside the policies, unless hidden, that the manifest does not name: it would silently not count. */

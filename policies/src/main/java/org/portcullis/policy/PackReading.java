@@ -14,7 +14,7 @@ import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Problems;
 
 /** What became of a directory: a pack, unless problems were noted, and in any case what is written there. */
-record PackReading(LintedPack written, List<PolicyPack> readable) {
+record PackReading(LintedPack written, List<XacmlPolicyPack> readable) {
     /** Reads, checks and compiles everything once. */
     static PackReading of(PackDirectory files, Problems problems) {
         Optional<PackYaml> manifest = files.read(PackYaml.FILE).flatMap(file -> PackYaml.parse(file, problems));
@@ -31,12 +31,12 @@ record PackReading(LintedPack written, List<PolicyPack> readable) {
         }
         PackYaml pack = manifest.orElseThrow();
         PackManifest identity = new PackManifest(pack.name(), pack.version(), files.digest());
-        PolicyPack whole = new XacmlPolicyPack(identity, site.orElseThrow(), engine.orElseThrow());
+        XacmlPolicyPack whole = new XacmlPolicyPack(identity, site.orElseThrow(), engine.orElseThrow());
         return new PackReading(written, List.of(whole));
     }
 
     /** The pack, if nothing is wrong with it. */
-    Optional<PolicyPack> pack() {
+    Optional<XacmlPolicyPack> pack() {
         return readable.stream().findFirst();
     }
 

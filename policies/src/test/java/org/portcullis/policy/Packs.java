@@ -33,14 +33,21 @@ final class Packs {
 
         /** The pack with the data files, and the manifest, that stand in that directory in place of its own. */
         PolicyPack with(Path files) {
-            return loaded.computeIfAbsent(files, own -> {
-                Path other = directory.resolve("other-" + loaded.size());
-                copy(directory.resolve("pack"), other);
-                Stream.of("data", "pack.yaml")
-                        .filter(name -> Files.exists(own.resolve(name)))
-                        .forEach(name -> copy(own.resolve(name), other.resolve(name)));
-                return PackLoader.load(other);
-            });
+            return loaded.computeIfAbsent(
+                    files, own -> PackLoader.load(copyWith(own, directory.resolve("other-" + loaded.size()))));
+        }
+
+        /** As {@link #with}, opened to be looked into. */
+        OpenPack open(Path files) {
+            return PackLoader.open(copyWith(files, directory.resolve("open-" + files.getFileName())), Map.of());
+        }
+
+        private Path copyWith(Path own, Path target) {
+            copy(directory.resolve("pack"), target);
+            Stream.of("data", "pack.yaml")
+                    .filter(name -> Files.exists(own.resolve(name)))
+                    .forEach(name -> copy(own.resolve(name), target.resolve(name)));
+            return target;
         }
 
         /** Changes one file of the pack. */

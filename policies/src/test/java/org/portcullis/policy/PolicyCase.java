@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.portcullis.policy.facts.Terms;
 import org.portcullis.policy.facts.Terms.IdentitySource;
+import org.portcullis.policy.trace.PolicyTrace;
 import org.portcullis.profile.Decision;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -46,15 +47,24 @@ record PolicyCase(Path directory) {
 
     /** The pack to ask; for a case with files of its own a copy that has them. */
     PolicyPack pack(Packs.Copy pack) {
-        boolean hasOwnFiles =
-                Files.isDirectory(directory.resolve("data")) || Files.exists(directory.resolve("pack.yaml"));
-        return hasOwnFiles ? pack.with(directory) : pack.load();
+        return hasOwnData() ? pack.with(directory) : pack.load();
+    }
+
+    /** Whether it brings files of its own for the pack. */
+    boolean hasOwnData() {
+        return Files.isDirectory(directory.resolve("data")) || Files.exists(directory.resolve("pack.yaml"));
     }
 
     /** The question put to that pack. */
     String askedOf(Packs.Copy pack) {
         QuestionYaml question = question();
         return written(pack(pack).evaluate(question.request(), question.circumstances()));
+    }
+
+    /** What every part of that pack, or of a copy with the files of this case, says about the question. */
+    PolicyTrace traced(OpenPack pack, Packs.Copy copy) {
+        OpenPack asked = hasOwnData() ? copy.open(directory) : pack;
+        return asked.trace(question().request(), question().circumstances());
     }
 
     String expected() {

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** What somebody probably meant. */
-final class Spelling {
+public final class Spelling {
     private static final int FARTHEST = 3;
 
     private Spelling() {}
 
     /** A question naming the nearest known word, or nothing if none is near. */
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= FARTHEST)
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))

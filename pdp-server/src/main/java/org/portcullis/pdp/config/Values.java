@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How single values are written in configuration files. Each reader says in its exception what it wants. */
-final class Values {
+public final class Values {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})([A-Za-z]+)");
     private static final Map<String, Duration> TIMES = Map.of(
             "ms", Duration.ofMillis(1),
@@ -35,7 +35,7 @@ final class Values {
     }
 
     /** A time such as {@code 10s}, {@code 5m}, {@code 250ms}; never nothing, which some would read as forever. */
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         Matcher amount = AMOUNT.matcher(text);
         if (!amount.matches() || !TIMES.containsKey(amount.group(2)) || Long.parseLong(amount.group(1)) == 0) {
             throw new IllegalArgumentException("must be a time such as 500ms, 10s, 5m, 2h or 1d");
@@ -82,7 +82,8 @@ final class Values {
         };
     }
 
-    static boolean yesOrNo(String text) {
+    /** {@code true} or {@code false}. */
+    public static boolean yesOrNo(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A YAML 1.2 file read into a value, or refused with all its problems. */
-final class YamlFile {
+public final class YamlFile {
     private static final LoadSettings STRICT = LoadSettings.builder()
             .setAllowDuplicateKeys(false)
             .setMaxAliasesForCollections(0)
@@ -29,7 +29,7 @@ final class YamlFile {
      *
      * @throws ConfigException with every problem found
      */
-    static <T> T read(Path file, Function<YamlSection, T> reading) {
+    public static <T> T read(Path file, Function<YamlSection, T> reading) {
         Problems problems = new Problems(file);
         T value;
         try (YamlSection root = new YamlSection("", compose(file), problems)) {

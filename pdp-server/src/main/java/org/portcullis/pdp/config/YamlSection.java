@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -16,14 +18,16 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * One mapping of a YAML file, read strictly: whoever reads it takes the keys he knows, {@link #close} reports the rest.
  * Not thread-safe.
  */
-final class YamlSection implements AutoCloseable {
+public final class YamlSection implements AutoCloseable {
     private final String path;
+    private final String at;
     private final Map<String, NodeTuple> left = new LinkedHashMap<>();
     private final Problems problems;
     private final java.util.Set<String> known = new java.util.LinkedHashSet<>();
 
     YamlSection(String path, Optional<Node> node, Problems problems) {
         this.path = path;
+        this.at = node.map(YamlSection::position).orElse("1:1");
         this.problems = problems;
         node.ifPresent(this::take);
     }
@@ -45,12 +49,12 @@ final class YamlSection implements AutoCloseable {
     }
 
     /** The mapping under a key; empty if the key is not there. */
-    YamlSection section(String key) {
+    public YamlSection section(String key) {
         return new YamlSection(name(key), node(key), problems);
     }
 
     /** A value read by {@code parse}, which says in an IllegalArgumentException what it wants. */
-    <T> T value(String key, T otherwise, Function<String, T> parse) {
+    public <T> T value(String key, T otherwise, Function<String, T> parse) {
         Optional<Node> node = node(key);
         if (node.isEmpty()) {
             return otherwise;
@@ -63,7 +67,7 @@ final class YamlSection implements AutoCloseable {
     }
 
     /** As {@link #value}, for a key that must be there. */
-    <T> T required(String key, T placeholder, Function<String, T> parse) {
+    public <T> T required(String key, T placeholder, Function<String, T> parse) {
         if (!left.containsKey(key)) {
             problems.add(Optional.empty(), "`" + name(key) + "` is missing");
         }
@@ -76,7 +80,7 @@ final class YamlSection implements AutoCloseable {
     }
 
     /** The items of a list, each read by {@code parse}. */
-    <T> List<T> list(String key, List<T> otherwise, Function<String, T> parse) {
+    public <T> List<T> list(String key, List<T> otherwise, Function<String, T> parse) {
         Optional<Node> node = node(key);
         if (node.isEmpty()) {
             return otherwise;
@@ -103,11 +107,86 @@ final class YamlSection implements AutoCloseable {
     }
 
     /** The mappings of a list. */
-    List<YamlSection> sections(String key) {
+    public List<YamlSection> sections(String key) {
         List<Node> items = node(key).map(node -> items(key, node)).orElseGet(List::of);
         return items.stream()
                 .map(item -> new YamlSection(name(key), Optional.of(item), problems))
                 .toList();
+    }
+
+    /** Where it begins, as {@code line:column}. */
+    public String at() {
+        return at;
+    }
+
+    /** Whether the key is there. */
+    public boolean has(String key) {
+        known.add(key);
+        return left.containsKey(key);
+    }
+
+    /** Notes what is wrong with the section as a whole, and where it begins. */
+    public void reject(String problem) {
+        problems.add(Optional.of(at), problem);
+    }
+
+    /** Notes every one of these keys that is missing. */
+    public void require(String... keys) {
+        for (String key : keys) {
+            if (!has(key)) {
+                reject("`" + name(key) + "` is missing");
+            }
+        }
+    }
+
+    /** What is under a key: a single value read by one reader, or a mapping read by another. */
+    public <T> Optional<T> either(String key, Function<String, T> ofText, Function<YamlSection, T> ofSection) {
+        return node(key).flatMap(node -> either(key, node, ofText, ofSection));
+    }
+
+    /** As {@link #either}, for each item of a list. */
+    public <T> List<T> eachEither(String key, Function<String, T> ofText, Function<YamlSection, T> ofSection) {
+        List<Node> items = node(key).map(node -> items(key, node)).orElseGet(List::of);
+        return items.stream()
+                .flatMap(item -> either(key, item, ofText, ofSection).stream())
+                .toList();
+    }
+
+    /** The keys that nobody has asked for yet, in the order of the file, for mappings whose keys are names. */
+    public List<String> keys() {
+        return List.copyOf(left.keySet());
+    }
+
+    /** What is under each key, in the order of the file, for mappings whose keys are names. */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        keys().forEach(key -> tree(key).ifPresent(value -> values.put(key, value)));
+        return values;
+    }
+
+    /** The sections under each key, in the order of the file, for mappings whose keys are names. */
+    public Map<String, YamlSection> named() {
+        Map<String, YamlSection> named = new LinkedHashMap<>();
+        keys().forEach(key -> named.put(key, section(key)));
+        return named;
+    }
+
+    private Optional<Object> tree(String key) {
+        return node(key)
+                .flatMap(node -> Optional.ofNullable(
+                        new StandardConstructor(LoadSettings.builder().build())
+                                .constructSingleDocument(Optional.of(node))));
+    }
+
+    private <T> Optional<T> either(
+            String key, Node node, Function<String, T> ofText, Function<YamlSection, T> ofSection) {
+        if (node instanceof ScalarNode scalar) {
+            return problems.attempt(
+                    scalar, name(key), Optional.empty(), () -> Optional.of(ofText.apply(scalar.getValue())));
+        }
+        try (YamlSection section = new YamlSection(name(key), Optional.of(node), problems)) {
+            return Optional.of(ofSection.apply(section));
+        }
     }
 
     private List<Node> items(String key, Node node) {

@@ -27,6 +27,12 @@ final class EngineForm extends XMLFilterImpl {
         return attributeId + "?type=" + dataType;
     }
 
+    /** The id as the file has it. */
+    static String plainId(String typedId) {
+        int type = typedId.indexOf("?type=");
+        return type < 0 ? typedId : typedId.substring(0, type);
+    }
+
     @Override
     public void startElement(String uri, String name, String qualifiedName, Attributes attributes) throws SAXException {
         note(name, attributes);

@@ -2,10 +2,12 @@ package org.portcullis.policy.engine;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.portcullis.policy.facts.Fact;
 import org.portcullis.policy.source.Position;
@@ -21,6 +23,8 @@ final class PolicyOutline {
     private final List<Reference> references = new ArrayList<>();
     private final Map<String, MatchedRule> rules = new LinkedHashMap<>();
     private final Set<Fact> facts = EnumSet.noneOf(Fact.class);
+
+    private final Map<String, ElementPlaces> places = new HashMap<>();
 
     /** The policy or policy set that a file holds: the only kind that can be referred to or be the root. */
     record TopPolicy(Position at, boolean denyOverrides) {}
@@ -54,6 +58,16 @@ final class PolicyOutline {
     /** Notes that some policy reads this fact. */
     void addFact(Fact fact) {
         facts.add(fact);
+    }
+
+    /** Notes where everything stands in the file of that policy. */
+    void addPlaces(String policyId, ElementPlaces found) {
+        places.put(policyId, found);
+    }
+
+    /** A walk through the file of that policy, which has been read. */
+    ElementPlaces.Walk placesIn(String policyId) {
+        return Optional.ofNullable(places.get(policyId)).orElseThrow().walk();
     }
 
     Map<String, TopPolicy> files() {

@@ -38,9 +38,13 @@ final class PolicyReader {
             EngineForm form = new EngineForm();
             lint.setParent(xmlReader());
             form.setParent(lint);
-            form.setContentHandler(target);
-            form.parse(new InputSource(new StringReader(file.text())));
-            return Optional.of(target.getResult());
+            ElementPlaces places = new ElementPlaces(file);
+            places.setParent(form);
+            places.setContentHandler(target);
+            places.parse(new InputSource(new StringReader(file.text())));
+            Object policy = target.getResult();
+            outline.addPlaces(PolicyTable.id(policy), places);
+            return Optional.of(policy);
         } catch (SAXParseException e) {
             problems.add(LintRule.NOT_XACML, file.at(e.getLineNumber(), e.getColumnNumber()), reason(e));
         } catch (SAXException | JAXBException | ParserConfigurationException | IOException e) {

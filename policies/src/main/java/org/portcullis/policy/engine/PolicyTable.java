@@ -41,6 +41,11 @@ final class PolicyTable extends BaseStaticPolicyProvider {
         return policy instanceof PolicySet set ? set.getPolicySetId() : ((Policy) policy).getPolicyId();
     }
 
+    /** What expressions are compiled with. */
+    ExpressionFactory expressions() {
+        return expressions;
+    }
+
     /** Compiles that policy and all that it refers to, unless that is done. */
     void compile(String id) {
         if (sources.get(id) instanceof PolicySet) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import oasis.names.tc.xacml._3_0.core.schema.wd_17.PolicySet;
@@ -30,9 +31,11 @@ public final class XacmlEngine {
     private final BasePdpEngine engine;
     private final Map<String, MatchedRule> rules;
     private final Set<Fact> factsRead;
+    private final Supplier<PolicyTracer> tracer;
 
-    private XacmlEngine(BasePdpEngine engine, PolicyOutline outline) {
+    private XacmlEngine(BasePdpEngine engine, PolicyOutline outline, Supplier<PolicyTracer> tracer) {
         this.engine = engine;
+        this.tracer = tracer;
         this.rules = Map.copyOf(outline.rules());
         this.factsRead = Collections.unmodifiableSet(EnumSet.copyOf(outline.facts()));
     }
@@ -71,6 +74,11 @@ public final class XacmlEngine {
         };
     }
 
+    /** The same policies taken apart, to explain what they say; compiled anew each time. */
+    public PolicyTracer tracer() {
+        return tracer.get();
+    }
+
     static Map<String, Object> read(List<PackFile> files, PolicyOutline outline, Problems problems) {
         PolicyReader reader = new PolicyReader(outline, problems);
         Map<String, Object> policies = new LinkedHashMap<>();
@@ -97,7 +105,11 @@ public final class XacmlEngine {
                 : TopLevelPolicyElementType.POLICY;
         BasePdpEngine engine = new BasePdpEngine(
                 table, Optional.of(rootType), root, Optional.empty(), false, Optional.empty(), Optional.empty());
-        return Optional.of(new XacmlEngine(engine, outline));
+        return Optional.of(new XacmlEngine(
+                engine,
+                outline,
+                () -> new PolicyTracer(
+                        new TraceCompiler(policies, outline, table.expressions()).compile(root), outline.facts())));
     }
 
     private static ReasonCode firstReason(List<MatchedRule> matched) {

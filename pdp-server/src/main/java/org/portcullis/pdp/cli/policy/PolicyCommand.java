@@ -11,6 +11,10 @@ import picocli.CommandLine.Spec;
         description = "Checks, tests, explains and rolls out policy.",
         subcommands = {
             LintCommand.class,
+            TestCommand.class,
+            CoverageCommand.class,
+            ExplainCommand.class,
+            DiffCommand.class,
             BuildCommand.class,
             SignCommand.class,
             ActivateCommand.class,
