@@ -71,7 +71,7 @@ class ArchitectureTest {
         "mapping, ''",
         "bundle, config",
         "decide, ban bundle config context mapping",
-        "rollout, ban bundle config context decide",
+        "rollout, ban bundle config context decide suite",
         "enrich, trust",
         "fulfil, mapping",
         "store, ban mapping",

@@ -1,10 +1,12 @@
 package org.portcullis.pdp.cli.policy;
 
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.List;
 import org.portcullis.pdp.bundle.BundleStore;
 import org.portcullis.pdp.cli.ConfigOption;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.rollout.OwnTests;
 import org.portcullis.pdp.rollout.PackCheck;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** What the commands that roll out policy have in common: which site, and how to answer. */
 final class RolloutOptions {
     /** What a pack must pass, here and at the site. */
-    static final List<PackCheck> CHECKS = List.of(PackCheck.LOADS);
+    static final List<PackCheck> CHECKS = List.of(PackCheck.LOADS, new OwnTests(InstantSource.system()));
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
