@@ -169,8 +169,12 @@ class AcceptanceScenariosTest {
 
     private static void checkTerms(Asked asked, String expected) {
         Map<?, ?> record = asked.record();
+        String vo = asked.question().list("fqans").stream()
+                .findFirst()
+                .map(fqan -> fqan.split("/", -1)[1])
+                .orElse("atlas");
         String pool = argument("MAP", expected)
-                .map(whose -> POOLS.getOrDefault(whose, "atlas"))
+                .map(whose -> POOLS.getOrDefault(whose, vo))
                 .orElse("");
         assertThat(asked.reply().user().replaceAll("\\d+$", ""))
                 .as(record.toString())

@@ -105,6 +105,27 @@ class PolicyRolloutTest {
     }
 
     @Test
+    void packThatFailsATestOfItsOwnIsNeitherBuiltNorActivated() throws IOException {
+        Path pack = site.pack("red", "1.0", "", "");
+        Packs.write(pack.resolve("tests/own_test.yaml"), """
+                suite: own
+                given: {now: 2009-10-01T12:00:00Z}
+                tests:
+                  - name: strangers are welcome
+                    when: {subject: {dn: /C=XX/CN=X, fqans: [/zeus]}, resource: ce, action: queue}
+                    then: {decision: Permit}
+                """);
+
+        Shell.Done built = shell.run("policy", "build", pack.toString());
+        Shell.Done activated = activate(pack.toString());
+
+        assertThat(List.of(built.code(), activated.code())).as(built.err()).containsOnly(3);
+        assertThat(List.of(built.err(), activated.err()))
+                .allSatisfy(err -> assertThat(err).contains("test `strangers are welcome` of own fails: decision"));
+        assertThat(current()).isEmpty();
+    }
+
+    @Test
     void packThatLetsStrangersInIsNeverActivated() throws IOException {
         Path pack = site.pack("open", "1.0", "", "");
         Path root = pack.resolve("policy/root.xml");

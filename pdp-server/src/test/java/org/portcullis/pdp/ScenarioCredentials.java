@@ -29,6 +29,7 @@ final class ScenarioCredentials {
     private final TestIssuer issuer;
     private final Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
     private final Identity ofStaleAuthority;
+    private final Identity revoked;
 
     ScenarioCredentials(TestSite site, TestIssuer issuer) {
         this.site = site;
@@ -36,6 +37,8 @@ final class ScenarioCredentials {
         CertificateAuthority stale = site.pki().trust(Dn.parse("/C=XX/O=Stale/CN=CA"), "/C=XX/O=Stale");
         Validity past = new Validity(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(2)));
         site.pki().trusted().publish(stale, stale.revoke(Set.of(), 7, past));
+        revoked = site.pki().user("UA1");
+        site.pki().revoke(revoked);
         ofStaleAuthority = stale.issue(
                 EndEntity.user(Dn.parse("/C=XX/O=Stale/CN=UA1"), site.pki().validFor(Duration.ofDays(30))));
     }
@@ -76,7 +79,7 @@ final class ScenarioCredentials {
                 ProxyDraft.of(ProxyKind.FULL, new Validity(now.minusSeconds(3600), now.minusSeconds(1)))
                         .signedBy(site.pki().user("UA1"))
                         .chain();
-            case "revoked" -> revoked().chain();
+            case "revoked" -> revoked.chain();
             case "stale-crl" -> ofStaleAuthority.chain();
             case "foreign-voms" -> ofForeignServer().chain();
             default -> throw new IllegalArgumentException(word);
@@ -90,12 +93,6 @@ final class ScenarioCredentials {
                 .carrying(voms.attributes(owner, List.of(ATLAS), site.pki().validFor(Duration.ofHours(12))))
                 .signedBy(owner)
                 .chain();
-    }
-
-    private Identity revoked() {
-        Identity owner = site.pki().user("UA1");
-        site.pki().revoke(owner);
-        return owner;
     }
 
     private Identity ofForeignServer() {

@@ -85,7 +85,11 @@ final class ScenarioSite implements AutoCloseable {
                   proof-of-possession: none
                 """);
         site.write("etc/storage.map", "\"/atlas/*\" /pnfs/atlas, /pnfs/atlas/users\n");
-        site.write("etc/accounts.map", site.read("etc/accounts.map") + "\"/lhcb/*\" .lhcb\n");
+        site.write(
+                "etc/accounts.map",
+                "\"/atlas/*/Role=production\" .atlasprd\n"
+                        + site.read("etc/accounts.map").replace("\"/atlas/Role=production\" .atlasprd\n", "")
+                        + "\"/lhcb/*\" .lhcb\n");
         site.write("etc/group", site.read("etc/group") + "lhcb:x:3900:\n");
         StringBuilder people = new StringBuilder(site.read("etc/passwd"));
         List.of("tiny001", "small001", "gone001", "gone002", "lhcb001")
@@ -129,7 +133,7 @@ final class ScenarioSite implements AutoCloseable {
 
     void ban(String selector, String until) {
         Instant start = clock.instant().minusSeconds(3600);
-        BanPeriod period = until.isEmpty() ? BanPeriod.ALWAYS : new BanPeriod(start, Instant.parse(until));
+        BanPeriod period = new BanPeriod(start, until.isEmpty() ? Instant.MAX : Instant.parse(until));
         Ban ban = Ban.parse(
                 selector.replace("{authority}", site.pki().authority().name().value()));
         BanEvent event = store.add(List.of(new SqliteBanStore.Draft(ban, BanNote.NONE, period)), start)

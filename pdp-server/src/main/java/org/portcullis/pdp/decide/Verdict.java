@@ -2,9 +2,11 @@ package org.portcullis.pdp.decide;
 
 import java.util.List;
 import org.portcullis.policy.facts.Terms;
+import org.portcullis.policy.facts.Terms.IdentitySource;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Decision;
+import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.Subject;
@@ -33,7 +35,7 @@ public record Verdict(Decision decision, String rule, String ban, List<ReasonCod
     /** The question as an account is looked up for it: in the name of the pilot, where the terms say so. */
     public AuthzRequest forMapping(AuthzRequest request) {
         return switch (terms.mapped()) {
-            case PAYLOAD -> request;
+            case PAYLOAD -> isVouchedFor() ? request.withSubject(asMember(request)) : request;
             case PILOT ->
                 request.pilotJob()
                         .pilot()
@@ -41,6 +43,20 @@ public record Verdict(Decision decision, String rule, String ban, List<ReasonCod
                         .map(request::withSubject)
                         .orElse(request);
         };
+    }
+
+    private boolean isVouchedFor() {
+        return terms.identitySource() == IdentitySource.PILOT_ASSERTED;
+    }
+
+    /** A person that a pilot vouches for is a plain member of the pilot's VO, unless FQANs say more. */
+    private static Subject asMember(AuthzRequest request) {
+        Subject subject = request.subject();
+        List<Fqan> ofPilot = request.pilotJob().pilot().flatMap(Pilot::primaryFqan).stream()
+                .map(fqan -> new Fqan("/" + fqan.vo().value()))
+                .toList();
+        List<Fqan> fqans = subject.fqans().isEmpty() ? ofPilot : subject.fqans();
+        return new Subject(subject.dn(), fqans, subject.vos(), subject.credential(), subject.doubts());
     }
 
     private static Subject asSubject(Pilot pilot) {
