@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.decide.BanFreshness;
@@ -29,8 +32,11 @@ import org.portcullis.pdp.health.Health.Level;
 import org.portcullis.pdp.health.HealthListener;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.mapping.AccountMapper;
+import org.portcullis.pdp.mapping.Lease;
 import org.portcullis.pdp.mapping.LeaseStore;
 import org.portcullis.pdp.mapping.LeaseTerms;
+import org.portcullis.pdp.mapping.MappingRules;
+import org.portcullis.pdp.mapping.Pool;
 import org.portcullis.pdp.store.SqliteBanStore;
 import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.pdp.store.SqliteMembers;
@@ -197,10 +203,24 @@ public final class PdpServer implements AutoCloseable {
                 "portcullis.ban.staleness.seconds",
                 "Time since the ban store was last read: every ban set before is in force",
                 () -> freshness.age().toMillis() / 1000.0);
+        metrics.gauges("portcullis.lease.pool.free", "Accounts that can be leased", "pool", this::freeAccounts);
         metrics.gauge(
                 "portcullis.config.last.reload.success",
                 "Whether the last reload was taken",
                 () -> reloader.last().success() ? 1 : 0);
+    }
+
+    /** How many accounts of each pool nobody has, or had lately. */
+    private Map<String, Long> freeAccounts() {
+        MappingRules rules = policy.get().mapping();
+        Set<String> held = leaseStore.all().stream().map(Lease::account).collect(Collectors.toSet());
+        return rules.pools().stream().collect(Collectors.toMap(Pool::prefix, pool -> {
+            Set<String> unavailable = new HashSet<>(leaseStore.quarantined(pool, clock.instant()));
+            unavailable.addAll(held);
+            return rules.accounts(pool).stream()
+                    .filter(account -> !unavailable.contains(account))
+                    .count();
+        }));
     }
 
     private static SnapshotLoader openBans(PdpConfig config, InstantSource clock) {

@@ -147,7 +147,7 @@ class AcceptanceScenariosTest {
         return question.text("server").equals("other");
     }
 
-    private static void check(Asked asked, String expected, String who) {
+    private static void check(Asked asked, String expected, String who) throws IOException {
         String record = asked.record().toString();
         Optional<String> reason = argument(DENY, expected);
         if (reason.filter(REFUSALS::containsKey).isPresent()) {
@@ -156,6 +156,8 @@ class AcceptanceScenariosTest {
         } else if (reason.isPresent()) {
             assertThat(asked.reply().decision()).as(who + " " + record).isEqualTo("Deny");
             assertThat(text(asked.record(), "reason")).as(record).isEqualTo(reason.get());
+            assertThat(site.metrics().contains("portcullis_lease_pool_free{pool=\"tiny\"} 0.0"))
+                    .isEqualTo(expected.contains("alarm"));
         } else {
             assertThat(expected)
                     .satisfiesAnyOf(

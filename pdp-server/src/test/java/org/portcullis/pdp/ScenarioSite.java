@@ -3,7 +3,9 @@ package org.portcullis.pdp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -160,6 +162,12 @@ final class ScenarioSite implements AutoCloseable {
         Reloader.Outcome second = other.reload();
         if (!first.success() || !second.success()) {
             throw new IllegalStateException(String.join("; ", first.problems()) + String.join("; ", second.problems()));
+        }
+    }
+
+    String metrics() throws IOException {
+        try (InputStream page = new URL("http://127.0.0.1:" + server.healthPort() + "/metrics").openStream()) {
+            return new String(page.readAllBytes(), UTF_8);
         }
     }
 

@@ -66,6 +66,17 @@ public final class ServerMetrics {
         beforeScrape.add(() -> gauge.register(List.of(row(labels.get())), true));
     }
 
+    /** Exports one number for each value of a label; which there are may change. */
+    public void gauges(String name, String description, String label, Supplier<Map<String, Long>> values) {
+        MultiGauge gauge = MultiGauge.builder(name).description(description).register(registry);
+        beforeScrape.add(() -> gauge.register(
+                values.get().entrySet().stream()
+                        .<MultiGauge.Row<?>>map(
+                                value -> MultiGauge.Row.of(Tags.of(label, value.getKey()), value.getValue()))
+                        .toList(),
+                true));
+    }
+
     private static MultiGauge.Row<?> row(Map<String, String> labels) {
         List<Tag> tags = new ArrayList<>();
         labels.forEach((label, value) -> tags.add(Tag.of(label, value)));
