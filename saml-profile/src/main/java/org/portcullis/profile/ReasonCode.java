@@ -7,9 +7,21 @@ public record ReasonCode(String value) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
 
     public static final ReasonCode NO_POLICY = new ReasonCode("no-policy");
+    public static final ReasonCode DENIED_BY_POLICY = new ReasonCode("denied-by-policy");
     public static final ReasonCode BANNED_SUBJECT = new ReasonCode("banned-subject");
+    public static final ReasonCode BANNED_CA = new ReasonCode("banned-ca");
+    public static final ReasonCode BANNED_SERIAL = new ReasonCode("banned-serial");
+    public static final ReasonCode BANNED_ISSUER = new ReasonCode("banned-issuer");
+    public static final ReasonCode BANNED_TOKEN = new ReasonCode("banned-token");
+    public static final ReasonCode BANNED_FQAN = new ReasonCode("banned-fqan");
     public static final ReasonCode BANNED_VO = new ReasonCode("banned-vo");
     public static final ReasonCode BANNED_PILOT_OWNER = new ReasonCode("banned-pilot-owner");
+    public static final ReasonCode BANNED_HOST = new ReasonCode("banned-host");
+    public static final ReasonCode BANNED_VO_MUPJ = new ReasonCode("banned-vo-mupj");
+    public static final ReasonCode VO_UNKNOWN = new ReasonCode("vo-unknown");
+    public static final ReasonCode VO_MISMATCH = new ReasonCode("vo-mismatch");
+    public static final ReasonCode LIMITED_PROXY = new ReasonCode("limited-proxy");
+    public static final ReasonCode PROXY_TOO_LONG = new ReasonCode("proxy-too-long");
     public static final ReasonCode MAPPING_NONE = new ReasonCode("mapping-none");
     public static final ReasonCode MAPPING_EXHAUSTED = new ReasonCode("mapping-exhausted");
     public static final ReasonCode MAPPING_QUARANTINED = new ReasonCode("mapping-quarantined");

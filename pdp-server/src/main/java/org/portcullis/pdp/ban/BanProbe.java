@@ -21,13 +21,6 @@ import org.portcullis.profile.VoName;
 
 /** One question, held against a list of bans: subject, CA, serial, FQAN, VO, pilot owner, host, pilot jobs of a VO. */
 final class BanProbe {
-    private static final ReasonCode BANNED_CA = new ReasonCode("banned-ca");
-    private static final ReasonCode BANNED_SERIAL = new ReasonCode("banned-serial");
-    private static final ReasonCode BANNED_ISSUER = new ReasonCode("banned-issuer");
-    private static final ReasonCode BANNED_TOKEN = new ReasonCode("banned-token");
-    private static final ReasonCode BANNED_FQAN = new ReasonCode("banned-fqan");
-    private static final ReasonCode BANNED_HOST = new ReasonCode("banned-host");
-    private static final ReasonCode BANNED_VO_MUPJ = new ReasonCode("banned-vo-mupj");
     private static final String PILOT_ROLE = "pilot";
 
     private final BanList bans;
@@ -45,22 +38,25 @@ final class BanProbe {
 
     List<BanHit> hits(Dn pep) {
         probe(BanKind.DN, ReasonCode.BANNED_SUBJECT, () -> names(BanKind.DN, subject.dn()));
-        probe(BanKind.CA, BANNED_CA, this::issuers);
-        probe(BanKind.SERIAL, BANNED_SERIAL, this::serials);
-        probe(BanKind.ISSUER, BANNED_ISSUER, () -> tokens().map(token -> BanKey.ofIssuer(token.issuer())));
-        probe(BanKind.TOKEN_KEY, BANNED_ISSUER, () -> tokens(BanKind.TOKEN_KEY, Token::keyId));
+        probe(BanKind.CA, ReasonCode.BANNED_CA, this::issuers);
+        probe(BanKind.SERIAL, ReasonCode.BANNED_SERIAL, this::serials);
+        probe(BanKind.ISSUER, ReasonCode.BANNED_ISSUER, () -> tokens().map(token -> BanKey.ofIssuer(token.issuer())));
+        probe(BanKind.TOKEN_KEY, ReasonCode.BANNED_ISSUER, () -> tokens(BanKind.TOKEN_KEY, Token::keyId));
         probe(BanKind.TOKEN_SUBJECT, ReasonCode.BANNED_SUBJECT, () -> tokens(BanKind.TOKEN_SUBJECT, Token::subject));
-        probe(BanKind.TOKEN_ID, BANNED_TOKEN, () -> tokens(BanKind.TOKEN_ID, Token::id));
-        probe(BanKind.FQAN, BANNED_FQAN, () -> fqans().map(BanProbe::exactly));
-        probe(BanKind.FQAN_SUBTREE, BANNED_FQAN, () -> fqans().flatMap(BanProbe::groupsAbove));
+        probe(BanKind.TOKEN_ID, ReasonCode.BANNED_TOKEN, () -> tokens(BanKind.TOKEN_ID, Token::id));
+        probe(BanKind.FQAN, ReasonCode.BANNED_FQAN, () -> fqans().map(BanProbe::exactly));
+        probe(BanKind.FQAN_SUBTREE, ReasonCode.BANNED_FQAN, () -> fqans().flatMap(BanProbe::groupsAbove));
         probe(BanKind.VO, ReasonCode.BANNED_VO, () -> vos(BanKind.VO));
         probe(BanKind.PILOT, ReasonCode.BANNED_PILOT_OWNER, this::pilotOwners);
         probe(
                 BanKind.DN,
                 ReasonCode.BANNED_PILOT_OWNER,
                 () -> pilot.stream().flatMap(owner -> names(BanKind.DN, owner.dn())));
-        probe(BanKind.HOST, BANNED_HOST, () -> hosts(pep));
-        probe(BanKind.VO_PILOT_JOBS, BANNED_VO_MUPJ, () -> isPilotJob() ? vos(BanKind.VO_PILOT_JOBS) : Stream.empty());
+        probe(BanKind.HOST, ReasonCode.BANNED_HOST, () -> hosts(pep));
+        probe(
+                BanKind.VO_PILOT_JOBS,
+                ReasonCode.BANNED_VO_MUPJ,
+                () -> isPilotJob() ? vos(BanKind.VO_PILOT_JOBS) : Stream.empty());
         return hits;
     }
 

@@ -92,16 +92,16 @@ final class PilotDesk {
         ChainTraits chain = request.subject().credential().traits();
         Set<VoName> pilotVos = context.caller().fqans().stream().map(Fqan::vo).collect(Collectors.toSet());
         if (request.subject().allVos().isEmpty()) {
-            return Optional.of(new ReasonCode("vo-unknown"));
+            return Optional.of(ReasonCode.VO_UNKNOWN);
         }
         if (!request.subject().allVos().equals(pilotVos)) {
-            return Optional.of(new ReasonCode("vo-mismatch"));
+            return Optional.of(ReasonCode.VO_MISMATCH);
         }
         if (chain.limited()) {
-            return Optional.of(new ReasonCode("limited-proxy"));
+            return Optional.of(ReasonCode.LIMITED_PROXY);
         }
         return chain.leafLifetime().compareTo(LONGEST_PAYLOAD_PROXY) > 0
-                ? Optional.of(new ReasonCode("proxy-too-long"))
+                ? Optional.of(ReasonCode.PROXY_TOO_LONG)
                 : Optional.empty();
     }
 }

@@ -24,7 +24,6 @@ import org.xml.sax.helpers.XMLFilterImpl;
  * for what no fact answers, match names by patterns, let a Permit win, or oblige PEPs by itself.
  */
 final class PolicyLint extends XMLFilterImpl {
-    private static final ReasonCode NO_REASON_GIVEN = new ReasonCode("denied-by-policy");
     private static final Map<String, Fact> FACTS =
             Arrays.stream(Fact.values()).collect(Collectors.toUnmodifiableMap(Fact::uri, fact -> fact));
 
@@ -173,7 +172,7 @@ final class PolicyLint extends XMLFilterImpl {
             problems.add(LintRule.DUPLICATE_RULE, at, "two rules are called " + Problems.quote(rule) + "; rename one");
         }
         if (effect.equals("Deny")) {
-            outline.addReason(rule, NO_REASON_GIVEN);
+            outline.addReason(rule, ReasonCode.DENIED_BY_POLICY);
         }
     }
 
