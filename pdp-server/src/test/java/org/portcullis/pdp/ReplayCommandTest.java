@@ -75,7 +75,7 @@ class ReplayCommandTest {
         assertThat(json.out())
                 .contains("\"replayed\":4,\"partial\":0", "\"flips\":1", "\"from\":\"Permit\"", "\"vo\":\"cms\"")
                 .containsPattern("\"examples\":\\[\\{\"id\":\"[0-9a-f-]{36}\",\"accountFrom\":\"uid=43001 gid=3200");
-        assertThat(shell.run("lease", "list").out().lines()).hasSize(3);
+        assertThat(shell.run("lease", "list", "-o", "jsonl").out().lines()).hasSize(3);
     }
 
     @Test
