@@ -34,11 +34,13 @@ final class BanProbe {
     private final AuthzRequest request;
     private final Subject subject;
     private final Optional<Pilot> pilot;
+    private final List<ChainTraits.Issued> ofCaller;
     private final List<BanHit> hits = new ArrayList<>();
 
-    BanProbe(BanList bans, AuthzRequest request) {
+    BanProbe(BanList bans, AuthzRequest request, List<ChainTraits.Issued> ofCaller) {
         this.bans = bans;
         this.request = request;
+        this.ofCaller = ofCaller;
         subject = request.subject();
         pilot = request.pilotJob().pilot();
     }
@@ -93,8 +95,9 @@ final class BanProbe {
         return tokens().map(token -> BanKey.ofToken(kind, token.issuer(), part.apply(token)));
     }
 
+    /** What the subject brought, and what the pilot called with. */
     private Stream<ChainTraits.Issued> certificates() {
-        return subject.credential().traits().certificates().stream();
+        return Stream.concat(subject.credential().traits().certificates().stream(), ofCaller.stream());
     }
 
     /** What is believed of the subject, and what was only said. */
