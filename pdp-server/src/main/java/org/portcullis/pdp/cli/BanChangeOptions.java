@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import org.portcullis.pdp.ban.BanEvent;
+import org.portcullis.pdp.ban.BanStore;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.store.SqliteBanStore;
 import picocli.CommandLine.Mixin;
@@ -88,11 +90,14 @@ final class BanChangeOptions {
             events.forEach(event -> output().receipt(event));
             return 0;
         }
-        long revision = events.stream().mapToLong(BanEvent::revision).max().orElse(0);
+        BanStore.Mark last = events.stream()
+                .max(Comparator.comparingLong(BanEvent::revision))
+                .map(event -> new BanStore.Mark(event.revision(), event.at()))
+                .orElse(new BanStore.Mark(0, Instant.EPOCH));
         List<InetSocketAddress> others = read.policy().cluster().health();
         BanReceipt receipt = others.isEmpty()
-                ? BanReceipt.await(List.of(read.health()), revision, running ? timeout : Duration.ZERO, clock)
-                : BanReceipt.await(others, revision, timeout, clock);
+                ? BanReceipt.await(List.of(read.health()), last, running ? timeout : Duration.ZERO, clock)
+                : BanReceipt.await(others, last, timeout, clock);
         events.forEach(event -> output().receipt(event, receipt));
         receipt.late().forEach(late -> err("not in force on " + late));
         return receipt.isComplete() ? 0 : ExitCode.NOT_IN_FORCE;
