@@ -133,6 +133,7 @@ class BanCommandTest {
                 "lcas | \"/C=XX/CN=*\"",
                 "lcmaps-fqan | \"/atlas/*/x\"",
                 "argus | rule deny { vo=\"x\" fqan=\"/x\" }",
+                "argus | rule deny { vo=\"x\" } rule deny { vo=\"y\"",
                 "portcullis | nobody"
             })
     void whatCannotBeUnderstoodImportsNothing(String format, String text) throws IOException {
