@@ -23,6 +23,7 @@ import org.portcullis.pdp.mapping.LeaseKey;
 import org.portcullis.pdp.mapping.MappingException;
 import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.pdp.mapping.Pool;
+import org.portcullis.pdp.mapping.TrialLeases;
 import org.portcullis.policy.OpenPack;
 import org.portcullis.policy.PackException;
 import org.portcullis.policy.PackLoader;

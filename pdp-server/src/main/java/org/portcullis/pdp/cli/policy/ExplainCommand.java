@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.portcullis.pdp.audit.AuditHistory;
+import org.portcullis.pdp.cli.JsonText;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.mapping.Lease;
@@ -95,7 +96,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         ExplanationView view = new ExplanationView(inquiry, inquiry.explain(asked.asked(), asked.at()), others);
         var out = spec.commandLine().getOut();
-        out.print(form == OutputForm.JSON ? JsonText.of(view.fields()) : view.text(verbose));
+        out.print(form == OutputForm.JSON ? JsonText.of(view.fields()) + "\n" : view.text(verbose));
         out.flush();
         return 0;
     }
