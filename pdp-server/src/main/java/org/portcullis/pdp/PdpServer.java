@@ -40,7 +40,6 @@ import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.ServerTls;
 import org.portcullis.pdp.trust.TokenTrust;
 import org.portcullis.pdp.trust.VomsTrust;
-import org.portcullis.policy.PackManifest;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ResponseEncoder;
 import org.portcullis.profile.wire.XmlLimits;
@@ -104,7 +103,7 @@ public final class PdpServer implements AutoCloseable {
         leaseStore = leases.orElseThrow();
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
-        exportGauges();
+        new Gauges(policy, reloader, freshness).export(metrics);
     }
 
     /**
@@ -175,34 +174,6 @@ public final class PdpServer implements AutoCloseable {
                 : Check.require(problems.isEmpty(), Level.DEGRADED, problems);
     }
 
-    private void exportGauges() {
-        metrics.gauge(
-                "portcullis.policy.epoch",
-                "Snapshots since the start",
-                () -> policy.get().epoch());
-        metrics.info("portcullis.policy.info", "The policy that decides", this::policyInfo);
-        metrics.gauge(
-                "portcullis.config.reloads",
-                "Reloads that have ended since the start, taken or not",
-                reloader::reloads);
-        metrics.gauge(
-                "portcullis.bans",
-                "Bans that are known",
-                () -> policy.get().bans().size());
-        metrics.gauge(
-                "portcullis.ban.epoch",
-                "Number of the last change in the ban store that is in force",
-                () -> policy.get().bans().revision());
-        metrics.gauge(
-                "portcullis.ban.staleness.seconds",
-                "Time since the ban store was last read: every ban set before is in force",
-                () -> freshness.age().toMillis() / 1000.0);
-        metrics.gauge(
-                "portcullis.config.last.reload.success",
-                "Whether the last reload was taken",
-                () -> reloader.last().success() ? 1 : 0);
-    }
-
     private static SnapshotLoader openBans(PdpConfig config, InstantSource clock) {
         SqliteBanStore bans = new SqliteBanStore(config.storage().bans());
         bans.prepare();
@@ -215,15 +186,6 @@ public final class PdpServer implements AutoCloseable {
         SqliteLeaseStore store = SqliteLeaseStore.open(config.storage().leases(), terms, clock);
         store.keepUp();
         return store;
-    }
-
-    private Map<String, String> policyInfo() {
-        PackManifest manifest = policy.get().pack().manifest();
-        return Map.of(
-                "name", manifest.name(),
-                "version", manifest.version(),
-                "digest", manifest.digest(),
-                "bundle", reloader.bundle());
     }
 
     private static Path pidFile(Path file) throws IOException {
