@@ -19,7 +19,9 @@ import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
 
-/** One question, held against a list of bans: subject, CA, serial, FQAN, VO, pilot owner, host, pilot jobs of a VO. */
+/**
+ * One question, held against a list of bans: subject, CA, serial, token, FQAN, VO, pilot owner, host, pilot jobs of a VO.
+ */
 final class BanProbe {
     private static final ReasonCode BANNED_CA = new ReasonCode("banned-ca");
     private static final ReasonCode BANNED_SERIAL = new ReasonCode("banned-serial");
