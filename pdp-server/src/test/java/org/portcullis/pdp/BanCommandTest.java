@@ -146,6 +146,18 @@ class BanCommandTest {
     }
 
     @Test
+    void importedBanIsNotPassedOverForOneThatEndsSooner() throws IOException {
+        Path file = Files.writeString(directory.resolve("foreign"), "vo:cms\n");
+        shell.run("ban", "add", "vo:cms", "--reason", "r", "--for", "1h", "--yes");
+
+        Shell.Done first = shell.run("ban", "import", file.toString(), "--format", "portcullis");
+        Shell.Done second = shell.run("ban", "import", file.toString(), "--format", "portcullis");
+
+        assertThat(first.err()).contains("adding 1 bans");
+        assertThat(second.err()).contains("adding 0 bans");
+    }
+
+    @Test
     void exportSaysWhatTheOtherFormatCannotSay() {
         Shell.Done lcas = shell.run("ban", "export", "--format", "lcas");
 
