@@ -10,7 +10,7 @@ import org.portcullis.pdp.config.ConfigException;
 
 /** Bans as deny rules of Argus. A rule for one resource or action is read as one for all: a ban is never made narrower. */
 final class ArgusRules {
-    private static final Pattern RULE = Pattern.compile("rule\\s+deny\\s*\\{([^}]*)}");
+    private static final Pattern RULE = Pattern.compile("\\brule\\s+deny\\s*\\{([^}]*)}");
     private static final Pattern BEGINNING = Pattern.compile("\\brule\\s+deny\\b");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("\\s*(subject|subject-issuer|vo|fqan|pfqan)\\s*=\\s*\"([^\"]*)\"\\s*;?\\s*");
