@@ -60,7 +60,7 @@ class ReplicasTest {
             Files.delete(site.file("var/bans.db"));
 
             Shell.Done after =
-                    shell.run("ban", "add", "dn:" + DN, "--reason", "drill", "--wait", "--timeout", "500ms");
+                    shell.run("ban", "add", "dn:" + DN, "--reason", "drill", "--wait", "--timeout", "1s");
 
             assertThat(before.code()).as(before.err()).isZero();
             assertThat(after.code()).isEqualTo(8);
