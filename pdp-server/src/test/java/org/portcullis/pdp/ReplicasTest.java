@@ -59,8 +59,7 @@ class ReplicasTest {
             Shell.Done before = shell.run("ban", "add", "vo:cms", "--reason", "drill", "--yes", "--wait");
             Files.delete(site.file("var/bans.db"));
 
-            Shell.Done after =
-                    shell.run("ban", "add", "dn:" + DN, "--reason", "drill", "--wait", "--timeout", "1s");
+            Shell.Done after = shell.run("ban", "add", "dn:" + DN, "--reason", "drill", "--wait", "--timeout", "1s");
 
             assertThat(before.code()).as(before.err()).isZero();
             assertThat(after.code()).isEqualTo(8);

@@ -35,7 +35,8 @@ final class ArgusRules {
         }
         long begun = BEGINNING.matcher(rules).results().count();
         if (begun != read) {
-            problems.add(file + ": " + (begun - read) + " deny rules cannot be read: write rule deny { subject=\"…\" }");
+            problems.add(
+                    file + ": " + (begun - read) + " deny rules cannot be read: write rule deny { subject=\"…\" }");
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

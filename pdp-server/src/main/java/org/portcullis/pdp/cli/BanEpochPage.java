@@ -25,7 +25,8 @@ record BanEpochPage(InetSocketAddress health) {
     boolean has(BanStore.Mark change, InstantSource clock) {
         String page = page();
         double secondsSince = Duration.between(change.at(), clock.instant()).toMillis() / 1000.0;
-        return number(EPOCH, page, -1) >= change.revision() && number(STALENESS, page, Double.MAX_VALUE) <= secondsSince;
+        return number(EPOCH, page, -1) >= change.revision()
+                && number(STALENESS, page, Double.MAX_VALUE) <= secondsSince;
     }
 
     private static double number(Pattern metric, String page, double otherwise) {

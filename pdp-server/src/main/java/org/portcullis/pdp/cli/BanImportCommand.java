@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Adds the bans of another service's file, all or none; what is banned already, and for as long, is passed over.")
+        description =
+                "Adds the bans of another service's file, all or none; what is banned already, and for as long, is passed over.")
 final class BanImportCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")

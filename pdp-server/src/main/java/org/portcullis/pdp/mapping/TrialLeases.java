@@ -16,6 +16,7 @@ import java.util.Set;
 public final class TrialLeases implements LeaseStore {
     /** Guarded by this, as {@link #held}. */
     private final Map<LeaseKey, Lease> byKey = new LinkedHashMap<>();
+
     private final Set<String> held = new HashSet<>();
 
     /** Starts with those leases. */

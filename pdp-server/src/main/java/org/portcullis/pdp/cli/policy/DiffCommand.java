@@ -83,8 +83,8 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static String json(List<Change> changes) {
-        return JsonText.of(
-                Map.of("changes", changes.stream().map(DiffCommand::fields).toList())) + "\n";
+        return JsonText.of(Map.of(
+                        "changes", changes.stream().map(DiffCommand::fields).toList())) + "\n";
     }
 
     private static Map<String, Object> fields(Change change) {

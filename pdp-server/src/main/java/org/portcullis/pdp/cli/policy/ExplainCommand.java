@@ -131,7 +131,10 @@ final class ExplainCommand implements Callable<Integer> {
     private Inquiry inquiry() {
         Optional<PdpConfig> config = pack.config();
         OpenPack open = PackLoader.open(pack.directory(), Map.of());
-        return config.map(read -> Inquiry.ofSite(pack.configOption().check(read), open, new LeasesHeld(read.storage().leases()).all()))
+        return config.map(read -> Inquiry.ofSite(
+                        pack.configOption().check(read),
+                        open,
+                        new LeasesHeld(read.storage().leases()).all()))
                 .orElseGet(() -> Inquiry.ofPack(open));
     }
 }
