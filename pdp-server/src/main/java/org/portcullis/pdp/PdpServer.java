@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.decide.BanFreshness;
@@ -32,11 +29,8 @@ import org.portcullis.pdp.health.Health.Level;
 import org.portcullis.pdp.health.HealthListener;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.mapping.AccountMapper;
-import org.portcullis.pdp.mapping.Lease;
 import org.portcullis.pdp.mapping.LeaseStore;
 import org.portcullis.pdp.mapping.LeaseTerms;
-import org.portcullis.pdp.mapping.MappingRules;
-import org.portcullis.pdp.mapping.Pool;
 import org.portcullis.pdp.store.SqliteBanStore;
 import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.pdp.store.SqliteMembers;
@@ -46,7 +40,6 @@ import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.ServerTls;
 import org.portcullis.pdp.trust.TokenTrust;
 import org.portcullis.pdp.trust.VomsTrust;
-import org.portcullis.policy.PackManifest;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ResponseEncoder;
 import org.portcullis.profile.wire.XmlLimits;
@@ -87,7 +80,7 @@ public final class PdpServer implements AutoCloseable {
         Optional<VomsTrust> voms =
                 anchors.flatMap(own -> opening.attempt(() -> VomsTrust.open(tls.vomsdir(), own, clock)));
         PdpConfig.Storage storage = config.storage();
-        Optional<SqliteLeaseStore> leases = opening.own(() -> openLeases(config, clock));
+        Optional<SqliteLeaseStore> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
         Optional<JsonLinesAuditLog> trail =
                 opening.own(() -> JsonLinesAuditLog.open(storage.audit(), storage.auditSync(), clock));
         Optional<SqliteMembers> members =
@@ -110,7 +103,8 @@ public final class PdpServer implements AutoCloseable {
         leaseStore = leases.orElseThrow();
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
-        exportGauges();
+        new Gauges(policy, reloader, freshness).export(metrics);
+        new PoolGauges(policy, leaseStore, clock).export(metrics);
     }
 
     /**
@@ -181,50 +175,9 @@ public final class PdpServer implements AutoCloseable {
                 : Check.require(problems.isEmpty(), Level.DEGRADED, problems);
     }
 
-    private void exportGauges() {
-        metrics.gauge(
-                "portcullis.policy.epoch",
-                "Snapshots since the start",
-                () -> policy.get().epoch());
-        metrics.info("portcullis.policy.info", "The policy that decides", this::policyInfo);
-        metrics.gauge(
-                "portcullis.config.reloads",
-                "Reloads that have ended since the start, taken or not",
-                reloader::reloads);
-        metrics.gauge(
-                "portcullis.bans",
-                "Bans that are known",
-                () -> policy.get().bans().size());
-        metrics.gauge(
-                "portcullis.ban.epoch",
-                "Number of the last change in the ban store that is in force",
-                () -> policy.get().bans().revision());
-        metrics.gauge(
-                "portcullis.ban.staleness.seconds",
-                "Time since the ban store was last read: every ban set before is in force",
-                () -> freshness.age().toMillis() / 1000.0);
-        metrics.gauges("portcullis.lease.pool.free", "Accounts that can be leased", "pool", this::freeAccounts);
-        metrics.gauge(
-                "portcullis.config.last.reload.success",
-                "Whether the last reload was taken",
-                () -> reloader.last().success() ? 1 : 0);
-    }
-
-    /** How many accounts of each pool nobody has, or had lately. */
-    private Map<String, Long> freeAccounts() {
-        MappingRules rules = policy.get().mapping();
-        Set<String> held = leaseStore.all().stream().map(Lease::account).collect(Collectors.toSet());
-        return rules.pools().stream().collect(Collectors.toMap(Pool::prefix, pool -> {
-            Set<String> unavailable = new HashSet<>(leaseStore.quarantined(pool, clock.instant()));
-            unavailable.addAll(held);
-            return rules.accounts(pool).stream()
-                    .filter(account -> !unavailable.contains(account))
-                    .count();
-        }));
-    }
-
     private static SnapshotLoader openBans(PdpConfig config, InstantSource clock) {
         SqliteBanStore bans = new SqliteBanStore(config.storage().bans());
+        bans.requireNotLost(config.storage().leases());
         bans.prepare();
         return new SnapshotLoader(config, bans, clock);
     }
@@ -235,15 +188,6 @@ public final class PdpServer implements AutoCloseable {
         SqliteLeaseStore store = SqliteLeaseStore.open(config.storage().leases(), terms, clock);
         store.keepUp();
         return store;
-    }
-
-    private Map<String, String> policyInfo() {
-        PackManifest manifest = policy.get().pack().manifest();
-        return Map.of(
-                "name", manifest.name(),
-                "version", manifest.version(),
-                "digest", manifest.digest(),
-                "bundle", reloader.bundle());
     }
 
     private static Path pidFile(Path file) throws IOException {

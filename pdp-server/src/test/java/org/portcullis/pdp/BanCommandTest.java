@@ -1,6 +1,7 @@
 package org.portcullis.pdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.portcullis.pdp.config.ConfigException;
 
 /** The ban commands, where no server runs. */
 class BanCommandTest {
@@ -25,6 +27,29 @@ class BanCommandTest {
     void makeASite() {
         site = TestSite.in(directory);
         shell = new Shell(site.configFile().toString());
+    }
+
+    @Test
+    void storeThatIsLostIsNeitherForgottenNorReplacedInSilence() throws IOException {
+        TestSite site = TestSite.in(directory);
+        Shell shell = new Shell(site.configFile().toString());
+        site.start().close();
+        Files.delete(site.file("var/bans.db"));
+
+        assertThatThrownBy(site::start)
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("bans.db` is gone, though a server ran here before"));
+        assertThat(shell.run("ban", "add", "dn:/C=XX/CN=Mallory", "--reason", "x")
+                        .code())
+                .isEqualTo(78);
+        assertThat(shell.run("ban", "init").code()).isEqualTo(2);
+        assertThat(shell.run("ban", "init", "--yes").code()).isZero();
+        assertThat(shell.run("ban", "init", "--yes").code()).isEqualTo(9);
+        site.start().close();
     }
 
     @Test
@@ -133,6 +158,7 @@ class BanCommandTest {
                 "lcas | \"/C=XX/CN=*\"",
                 "lcmaps-fqan | \"/atlas/*/x\"",
                 "argus | rule deny { vo=\"x\" fqan=\"/x\" }",
+                "argus | rule deny { vo=\"x\" } rule deny { vo=\"y\"",
                 "portcullis | nobody"
             })
     void whatCannotBeUnderstoodImportsNothing(String format, String text) throws IOException {
@@ -142,6 +168,18 @@ class BanCommandTest {
 
         assertThat(done.code()).isEqualTo(78);
         assertThat(shell.run("ban", "history").out()).isEmpty();
+    }
+
+    @Test
+    void importedBanIsNotPassedOverForOneThatEndsSooner() throws IOException {
+        Path file = Files.writeString(directory.resolve("foreign"), "vo:cms\n");
+        shell.run("ban", "add", "vo:cms", "--reason", "r", "--for", "1h", "--yes");
+
+        Shell.Done first = shell.run("ban", "import", file.toString(), "--format", "portcullis");
+        Shell.Done second = shell.run("ban", "import", file.toString(), "--format", "portcullis");
+
+        assertThat(first.err()).contains("adding 1 bans");
+        assertThat(second.err()).contains("adding 0 bans");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.VoName;
 
-/** Pilots that call with their own proxy, as gLExec did (scenario 47), and what they may not do (catalogue E01 to E09). */
+/** Pilots that call with their own proxy, as gLExec did, and what they may not do. */
 class PilotCallersTest {
     private static final String NOBODY = "RequestDenied";
 

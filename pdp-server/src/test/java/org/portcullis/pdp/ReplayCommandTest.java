@@ -48,6 +48,7 @@ class ReplayCommandTest {
         for (String file : List.of("bans.db", "bans.db-wal", "bans.db-shm")) {
             Files.deleteIfExists(site.file("var/" + file));
         }
+        assertThat(shell.run("ban", "init", "--yes").code()).isZero();
     }
 
     @ParameterizedTest

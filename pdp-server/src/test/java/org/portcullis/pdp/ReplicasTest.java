@@ -52,6 +52,22 @@ class ReplicasTest {
     }
 
     @Test
+    void receiptCountsNoServerWhoseStoreWasReplaced() throws Exception {
+        TestSite site = TestSite.in(directory);
+        try (PdpServer server = site.start()) {
+            Shell shell = new Shell(commands(site, server.healthPort(), server.healthPort()));
+            Shell.Done before = shell.run("ban", "add", "vo:cms", "--reason", "drill", "--yes", "--wait");
+            Files.delete(site.file("var/bans.db"));
+
+            Shell.Done after = shell.run("ban", "add", "dn:" + DN, "--reason", "drill", "--wait", "--timeout", "1s");
+
+            assertThat(before.code()).as(before.err()).isZero();
+            assertThat(after.code()).isEqualTo(8);
+            assertThat(after.out()).contains("in force on 0/2 after ");
+        }
+    }
+
+    @Test
     void serverThatCannotReadTheStoreForTooLongPermitsNobodyUntilItCanAgain() throws Exception {
         TestSite site = TestSite.in(directory)
                 .replace("etc/portcullis.yaml", "policy:\n", "policy:\n  max-ban-staleness: 500ms\n  ban-poll: 50ms\n")

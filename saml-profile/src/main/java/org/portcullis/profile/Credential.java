@@ -14,14 +14,10 @@ public sealed interface Credential {
     }
 
     /** What was said of the name beside this and cannot be held true, but is held against it. */
-    default Unproven unproven() {
-        return Unproven.NONE;
-    }
+    Unproven unproven();
 
-    /** The same proof, beside which this was said; the same alone where nothing can be said beside it. */
-    default Credential withUnproven(Unproven said) {
-        return this;
-    }
+    /** The same proof, beside which this was said. */
+    Credential withUnproven(Unproven said);
 
     /** Nothing: the PEP vouches for the name. */
     record Bare(Unproven unproven) implements Credential {
@@ -82,10 +78,20 @@ public sealed interface Credential {
     }
 
     /** A bearer token as it was sent, in its compact form; whoever holds it can use it, so it is never written anywhere. */
-    record Bearer(String compact) implements Credential {
+    record Bearer(String compact, Unproven unproven) implements Credential {
         /** Accepts a signed JSON Web Token's form only. */
         public Bearer {
             TokenText.requireCompact(compact);
+        }
+
+        /** A token beside which nothing was said that is not believed. */
+        public Bearer(String compact) {
+            this(compact, Unproven.NONE);
+        }
+
+        @Override
+        public Bearer withUnproven(Unproven said) {
+            return new Bearer(compact, said);
         }
 
         /** The name that the token claims, of which nothing is verified; empty if it claims none that can be written. */
@@ -104,10 +110,21 @@ public sealed interface Credential {
      * A bearer token whose signature and claims were verified: who issued it, for whom, its own id and that of the key (either
      * may be empty), and what it allows.
      */
-    record Token(String issuer, String subject, String id, String keyId, Set<String> scopes) implements Credential {
+    record Token(String issuer, String subject, String id, String keyId, Set<String> scopes, Unproven unproven)
+            implements Credential {
         /** Copies the set. */
         public Token {
             scopes = Set.copyOf(scopes);
+        }
+
+        /** A token beside which nothing was said that is not believed. */
+        public Token(String issuer, String subject, String id, String keyId, Set<String> scopes) {
+            this(issuer, subject, id, keyId, scopes, Unproven.NONE);
+        }
+
+        @Override
+        public Token withUnproven(Unproven said) {
+            return new Token(issuer, subject, id, keyId, scopes, said);
         }
     }
 }

@@ -10,7 +10,8 @@ import org.portcullis.pdp.config.ConfigException;
 
 /** Bans as deny rules of Argus. A rule for one resource or action is read as one for all: a ban is never made narrower. */
 final class ArgusRules {
-    private static final Pattern RULE = Pattern.compile("rule\\s+deny\\s*\\{([^}]*)}");
+    private static final Pattern RULE = Pattern.compile("\\brule\\s+deny\\s*\\{([^}]*)}");
+    private static final Pattern BEGINNING = Pattern.compile("\\brule\\s+deny\\b");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("\\s*(subject|subject-issuer|vo|fqan|pfqan)\\s*=\\s*\"([^\"]*)\"\\s*;?\\s*");
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(?:#|//).*$");
@@ -20,14 +21,22 @@ final class ArgusRules {
     static List<Ban> read(Path file, String text) {
         List<Ban> bans = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        Matcher rule = RULE.matcher(COMMENT.matcher(text).replaceAll(""));
+        String rules = COMMENT.matcher(text).replaceAll("");
+        Matcher rule = RULE.matcher(rules);
+        int read = 0;
         while (rule.find()) {
+            read++;
             try {
                 bans.add(ban(rule.group(1)));
             } catch (IllegalArgumentException e) {
                 problems.add(file + ": not a ban: `" + rule.group().replaceAll("\\s+", " ")
                         + "`, a deny rule with one subject, subject-issuer, vo, fqan or pfqan is");
             }
+        }
+        long begun = BEGINNING.matcher(rules).results().count();
+        if (begun != read) {
+            problems.add(
+                    file + ": " + (begun - read) + " deny rules cannot be read: write rule deny { subject=\"…\" }");
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

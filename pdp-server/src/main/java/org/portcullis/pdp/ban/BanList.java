@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Dn;
 
 /** All bans, indexed so that finding one does not take longer the more there are. Immutable. */
@@ -45,7 +46,12 @@ public final class BanList {
 
     /** Every ban that the question of this PEP runs into, in the order of the rules, in force or not. */
     public List<BanHit> hits(AuthzRequest request, Dn pep) {
-        return size() == 0 ? List.of() : new BanProbe(this, request).hits(pep);
+        return hits(request, pep, List.of());
+    }
+
+    /** As {@link #hits(AuthzRequest, Dn)}, asked by a pilot whose proxy came with these certificates. */
+    public List<BanHit> hits(AuthzRequest request, Dn pep, List<ChainTraits.Issued> ofCaller) {
+        return size() == 0 ? List.of() : new BanProbe(this, request, ofCaller).hits(pep);
     }
 
     boolean has(BanKind kind) {

@@ -20,6 +20,11 @@ public record BanPeriod(Instant start, Instant end) {
         return !at.isBefore(start) && at.isBefore(end);
     }
 
+    /** Whether a ban of this period hits whenever one of the other does. */
+    public boolean includes(BanPeriod other) {
+        return !start.isAfter(other.start) && !end.isBefore(other.end);
+    }
+
     /** Whether the period is over at that time. */
     public boolean isOver(Instant at) {
         return !at.isBefore(end);

@@ -19,7 +19,9 @@ import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
 
-/** One question, held against a list of bans: subject, CA, serial, FQAN, VO, pilot owner, host, pilot jobs of a VO. */
+/**
+ * One question, held against a list of bans: subject, CA, serial, token, FQAN, VO, pilot owner, host, pilot jobs of a VO.
+ */
 final class BanProbe {
     private static final String PILOT_ROLE = "pilot";
 
@@ -27,11 +29,13 @@ final class BanProbe {
     private final AuthzRequest request;
     private final Subject subject;
     private final Optional<Pilot> pilot;
+    private final List<ChainTraits.Issued> ofCaller;
     private final List<BanHit> hits = new ArrayList<>();
 
-    BanProbe(BanList bans, AuthzRequest request) {
+    BanProbe(BanList bans, AuthzRequest request, List<ChainTraits.Issued> ofCaller) {
         this.bans = bans;
         this.request = request;
+        this.ofCaller = ofCaller;
         subject = request.subject();
         pilot = request.pilotJob().pilot();
     }
@@ -89,8 +93,9 @@ final class BanProbe {
         return tokens().map(token -> BanKey.ofToken(kind, token.issuer(), part.apply(token)));
     }
 
+    /** What the subject brought, and what the pilot called with. */
     private Stream<ChainTraits.Issued> certificates() {
-        return subject.credential().traits().certificates().stream();
+        return Stream.concat(subject.credential().traits().certificates().stream(), ofCaller.stream());
     }
 
     /** What is believed of the subject, and what was only said. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -44,16 +45,20 @@ public final class Bundle {
      * @throws BundleException if its bytes have another digest, or are no bundle
      */
     public static Bundle read(Path file) {
-        Matcher name = FILE_NAME.matcher(file.getFileName().toString());
-        if (!name.matches()) {
-            throw new BundleException(
-                    file + ": a bundle is called bundle-<sha256>.tgz, so that its bytes can be checked");
-        }
+        String named = digestIn(file)
+                .orElseThrow(() -> new BundleException(
+                        file + ": a bundle is called bundle-<sha256>.tgz, so that its bytes can be checked"));
         Bundle bundle = new Bundle(DurableFiles.with(file, () -> bounded(file)));
-        if (!bundle.digest.equals(name.group(1))) {
+        if (!bundle.digest.equals(named)) {
             throw new BundleException(file + ": its bytes have the digest " + bundle.digest + ", get it again");
         }
         return bundle;
+    }
+
+    /** The digest in the name of a file, if it is named like a bundle. */
+    static Optional<String> digestIn(Path file) {
+        Matcher name = FILE_NAME.matcher(String.valueOf(file.getFileName()));
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
 
     private static byte[] bounded(Path file) throws IOException {

@@ -93,8 +93,7 @@ public record BundleStore(Path directory) {
             DurableFiles.with(directory, () -> {
                 try (DirectoryStream<Path> files =
                         Files.newDirectoryStream(directory, Bundle.fileName(beginning + "*"))) {
-                    files.forEach(
-                            file -> found.add(file.getFileName().toString().substring(7, 71)));
+                    files.forEach(file -> Bundle.digestIn(file).ifPresent(found::add));
                 }
                 return found;
             });

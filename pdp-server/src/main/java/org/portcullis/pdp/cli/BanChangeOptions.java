@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import org.portcullis.pdp.ban.BanEvent;
+import org.portcullis.pdp.ban.BanStore;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.store.SqliteBanStore;
 import picocli.CommandLine.Mixin;
@@ -70,9 +72,11 @@ final class BanChangeOptions {
         return new BanOutput(output, spec.commandLine().getOut());
     }
 
-    /** The store, made if it does not exist. */
+    /** The store, made if no server ever ran here. */
     SqliteBanStore store() {
-        SqliteBanStore store = new SqliteBanStore(config().storage().bans());
+        PdpConfig.Storage storage = config().storage();
+        SqliteBanStore store = new SqliteBanStore(storage.bans());
+        store.requireNotLost(storage.leases());
         store.prepare();
         return store;
     }
@@ -88,11 +92,14 @@ final class BanChangeOptions {
             events.forEach(event -> output().receipt(event));
             return 0;
         }
-        long revision = events.stream().mapToLong(BanEvent::revision).max().orElse(0);
+        BanStore.Mark last = events.stream()
+                .max(Comparator.comparingLong(BanEvent::revision))
+                .map(event -> new BanStore.Mark(event.revision(), event.at()))
+                .orElse(new BanStore.Mark(0, Instant.EPOCH));
         List<InetSocketAddress> others = read.policy().cluster().health();
         BanReceipt receipt = others.isEmpty()
-                ? BanReceipt.await(List.of(read.health()), revision, running ? timeout : Duration.ZERO, clock)
-                : BanReceipt.await(others, revision, timeout, clock);
+                ? BanReceipt.await(List.of(read.health()), last, running ? timeout : Duration.ZERO, clock)
+                : BanReceipt.await(others, last, timeout, clock);
         events.forEach(event -> output().receipt(event, receipt));
         receipt.late().forEach(late -> err("not in force on " + late));
         return receipt.isComplete() ? 0 : ExitCode.NOT_IN_FORCE;

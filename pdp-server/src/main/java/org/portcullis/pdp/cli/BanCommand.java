@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             BanHistoryCommand.class,
             BanImportCommand.class,
             BanExportCommand.class,
-            BanAcceptFileCommand.class
+            BanAcceptFileCommand.class,
+            BanInitCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Adds the bans of another service's file, all or none; what is banned already is passed over.")
+        description =
+                "Adds the bans of another service's file, all or none; what is banned already, and for as long, is passed over.")
 final class BanImportCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -71,13 +72,13 @@ final class BanImportCommand implements Callable<Integer> {
     }
 
     private List<SqliteBanStore.Draft> drafts(Instant now) {
+        BanPeriod whole = new BanPeriod(now, period.end(now));
         Set<BanKey> known = new BanStoreView(change.config().storage().bans())
                 .read().bans().stream()
-                        .filter(entry -> !entry.period().isOver(now))
+                        .filter(entry -> entry.period().includes(whole))
                         .map(entry -> entry.ban().key())
                         .collect(Collectors.toSet());
         BanNote note = new BanNote(reason, "", ticket, change.author());
-        BanPeriod whole = new BanPeriod(now, period.end(now));
         return format.read(file, BanFileReader.read(file)).stream()
                 .filter(ban -> known.add(ban.key()))
                 .map(ban -> new SqliteBanStore.Draft(ban, note, whole))

@@ -1,11 +1,6 @@
 package org.portcullis.pdp.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +98,7 @@ record BanOutput(Form form, PrintWriter out) {
 
     /** A result of any other shape. */
     void line(Map<String, Object> fields, String text) {
-        out.println(form == Form.JSON ? json(fields) : text);
+        out.println(form == Form.JSON ? JsonText.of(fields) : text);
     }
 
     private static String row(BanEntry ban, Instant now) {
@@ -136,30 +131,5 @@ record BanOutput(Form form, PrintWriter out) {
         fields.put("ticket", ban.note().ticket());
         fields.put("author", ban.note().author());
         return fields;
-    }
-
-    private static String json(Map<String, Object> fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                json.writeFieldName(field.getKey());
-                write(json, field.getValue());
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a line could not be put into memory", e);
-        }
-        return text.toString();
-    }
-
-    private static void write(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else {
-            json.writeString(value.toString());
-        }
     }
 }

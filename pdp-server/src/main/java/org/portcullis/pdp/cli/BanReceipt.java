@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.portcullis.pdp.ban.BanStore;
 
 /** On how many servers a change of the bans is in force, which ones are late, and how long it took. */
 record BanReceipt(int servers, List<String> late, Duration took) {
@@ -19,14 +20,15 @@ record BanReceipt(int servers, List<String> late, Duration took) {
     }
 
     /** Asks every server again and again until all have the change or the time is over. */
-    static BanReceipt await(List<InetSocketAddress> servers, long revision, Duration timeout, InstantSource clock)
+    static BanReceipt await(
+            List<InetSocketAddress> servers, BanStore.Mark change, Duration timeout, InstantSource clock)
             throws InterruptedException {
         Instant told = clock.instant();
         CountDownLatch never = new CountDownLatch(1);
         List<BanEpochPage> late =
                 new ArrayList<>(servers.stream().map(BanEpochPage::new).toList());
         do {
-            late.removeIf(server -> server.has(revision));
+            late.removeIf(server -> server.has(change, clock));
         } while (!late.isEmpty()
                 && !never.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
                 && clock.instant().isBefore(told.plus(timeout)));

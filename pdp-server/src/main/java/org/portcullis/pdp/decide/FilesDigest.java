@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 
 /** Tells whether files, and the files below directories, are still what they were, whatever their times say. */
 final class FilesDigest {
+    /** The digest of what cannot be read: nobody knows whether it is what it was. */
+    static final String UNREADABLE = "unreadable";
+
     private FilesDigest() {}
 
-    /** A digest of names and contents; one of its own for what cannot be read. */
+    /** A digest of names and contents, or {@link #UNREADABLE}. */
     static String of(List<Path> roots) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -25,7 +28,7 @@ final class FilesDigest {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException | UncheckedIOException e) {
-            return "unreadable";
+            return UNREADABLE;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -53,7 +53,7 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
     /** Bans first, then doubts about names, then the pack; as of the moment the question came. */
     public Verdict decide(RequestContext context, AuthzRequest request) {
         Instant at = context.receivedAt();
-        List<BanHit> hits = bans.hits(request, context.pepDn());
+        List<BanHit> hits = bans.hits(request, context.pepDn(), context.caller().certificates());
         List<BanHit> inForce =
                 hits.stream().filter(hit -> hit.entry().period().covers(at)).toList();
         return inForce.isEmpty() ? noting(hits, at, decideUnbanned(context, request)) : deny(inForce);

@@ -54,10 +54,28 @@ public final class Reloader {
     }
 
     private synchronized Outcome reloadAll() {
-        BanSource.Loaded loaded = bans.load();
-        last = loader.digest().equals(digest) ? takeBans(loaded) : takeAll(loaded);
+        last = attempt();
         reloads = reloads + 1;
         return last;
+    }
+
+    /** Whatever goes wrong, the snapshot in force stays, and the next reload reads everything again. */
+    private Outcome attempt() {
+        try {
+            BanSource.Loaded loaded = bans.load();
+            return isUnchanged() ? takeBans(loaded) : takeAll(loaded);
+        } catch (ConfigException e) {
+            return conclude(e.problems());
+        } catch (RuntimeException e) {
+            LOG.error("defect in a reload", e);
+            digest = Loading.NONE;
+            return conclude(List.of("a defect of this server, see its log: " + e));
+        }
+    }
+
+    private boolean isUnchanged() {
+        String now = loader.digest();
+        return now.equals(digest) && !now.equals(FilesDigest.UNREADABLE);
     }
 
     /** Takes what was done in the ban store since it was last read; never waits for a reload that is under way. */

@@ -9,6 +9,7 @@ import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Subject;
+import org.portcullis.profile.Unproven;
 
 /**
  * Holds the bearer token of a subject, where one was sent, against the issuers that the site trusts and against what was
@@ -25,20 +26,22 @@ public final class TokenPoint implements PolicyInformationPoint {
     @Override
     public AuthzRequest enrich(AuthzRequest request, Instant at) {
         return request.subject().credential() instanceof Credential.Bearer bearer
-                ? request.withSubject(held(request.subject(), verifier.apply(bearer.compact(), at)))
+                ? request.withSubject(held(request.subject(), bearer, verifier.apply(bearer.compact(), at)))
                 : request;
     }
 
-    private static Subject held(Subject subject, TokenVerdict verdict) {
-        return verdict.match(verified -> member(subject, verified), subject::doubted);
+    private static Subject held(Subject subject, Credential.Bearer bearer, TokenVerdict verdict) {
+        return verdict.match(verified -> member(subject, bearer, verified), subject::doubted);
     }
 
-    private static Subject member(Subject subject, TokenVerdict.Verified verified) {
+    private static Subject member(Subject subject, Credential.Bearer bearer, TokenVerdict.Verified verified) {
+        Unproven claims = bearer.unproven().and(subject.fqans(), subject.vos());
         Dn name = Dn.ofToken(verified.token().issuer(), verified.token().subject());
         boolean proven = name.equals(subject.dn())
-                && verified.groups().containsAll(subject.fqans())
-                && Set.of(verified.vo()).containsAll(subject.vos());
-        Subject known = new Subject(name, verified.groups(), Set.of(verified.vo()), verified.token(), subject.doubts());
+                && verified.groups().containsAll(claims.fqans())
+                && Set.of(verified.vo()).containsAll(claims.vos());
+        Credential token = verified.token().withUnproven(bearer.unproven());
+        Subject known = new Subject(name, verified.groups(), Set.of(verified.vo()), token, subject.doubts());
         return proven ? known : known.doubted(Doubt.CREDENTIAL_MISMATCH);
     }
 }

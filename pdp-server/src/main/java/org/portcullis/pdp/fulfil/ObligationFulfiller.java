@@ -26,7 +26,7 @@ public final class ObligationFulfiller {
         this.mapper = mapper;
     }
 
-    /** The decision with obligations, or a stricter one (domain.md, R25 and R26). */
+    /** The decision with obligations, or a stricter one. */
     public Decision fulfil(MappingRules rules, AuthzRequest request, Decision decision, Instant at) {
         return decision instanceof Permit ? withAccount(rules, request, at) : decision;
     }

@@ -80,6 +80,8 @@ public final class Replay {
             tally.skipped("refused before anything was decided");
         } else if (past.answer().equals(new Indeterminate(ErrorKind.STORE_UNAVAILABLE))) {
             tally.skipped("the lease store did not answer then");
+        } else if (past.answer().equals(new Indeterminate(ErrorKind.STALE_INFORMATION))) {
+            tally.skipped("the ban store had not been read for too long then");
         } else {
             compare(past, tally);
         }

@@ -11,6 +11,7 @@ import org.portcullis.pdp.decide.PolicySnapshot;
 import org.portcullis.pdp.decide.Verdict;
 import org.portcullis.pdp.fulfil.ObligationFulfiller;
 import org.portcullis.pdp.mapping.AccountMapper;
+import org.portcullis.pdp.mapping.TrialLeases;
 import org.portcullis.policy.PolicyPack;
 import org.portcullis.profile.Decision;
 
@@ -23,7 +24,7 @@ public final class Rerun {
     private final ObligationFulfiller fulfiller;
 
     /** By this pack, under the site's bans and mapping. */
-    public Rerun(PolicyPack pack, PolicySnapshot site, Instant now, DryLeases leases) {
+    public Rerun(PolicyPack pack, PolicySnapshot site, Instant now, TrialLeases leases) {
         snapshot = new PolicySnapshot(site.peps(), inForce(site.bans(), now), pack, site.mapping(), site.epoch());
         fulfiller = new ObligationFulfiller(new AccountMapper(leases));
     }

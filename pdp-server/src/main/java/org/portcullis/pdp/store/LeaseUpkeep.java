@@ -69,19 +69,24 @@ final class LeaseUpkeep {
 
     /** Writes down which leases were used. */
     void writeUses() {
-        attempt("write uses", () -> {
-            Map<LeaseKey, Long> uses = known.unwrittenUses();
-            if (!uses.isEmpty()) {
-                table.used(uses, patience);
-                known.written(uses);
-            }
-        });
+        attempt("write uses", this::write);
     }
 
-    /** Ends the leases that nobody used for too long; but not a large part of them at once, as when a clock jumped. */
+    private void write() {
+        Map<LeaseKey, Long> uses = known.unwrittenUses();
+        if (!uses.isEmpty()) {
+            table.used(uses, patience);
+            known.written(uses);
+        }
+    }
+
+    /**
+     * Ends the leases that nobody used for too long; but not a large part of them at once, as when a clock jumped, and none
+     * while uses cannot be written.
+     */
     void expire() {
         attempt("expire", () -> {
-            writeUses();
+            write();
             Instant now = clock.instant();
             Instant since = now.minus(terms.expiry());
             int unused = lifecycle.unusedSince(since).size();

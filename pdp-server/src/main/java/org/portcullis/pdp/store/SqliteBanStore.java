@@ -2,6 +2,7 @@ package org.portcullis.pdp.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.sqlite.SQLiteDataSource;
 
 /** Bans in one SQLite file, opened for each use: commands write it while the server reads it. Thread-safe. */
 public final class SqliteBanStore implements BanStore {
-    private static final int PATIENCE_MILLIS = 5000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path file;
     private final SQLiteDataSource source;
@@ -38,13 +39,26 @@ public final class SqliteBanStore implements BanStore {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.DELETE);
         config.setSynchronous(SynchronousMode.FULL);
-        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setBusyTimeout((int) PATIENCE.toMillis());
         source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
     }
 
     /** One new ban: who, why and when. */
     public record Draft(Ban ban, BanNote note, BanPeriod period) {}
+
+    /**
+     * Refuses to go on without the store where a server ran before, as its leases show: an empty one in its place would lift
+     * every ban in silence.
+     *
+     * @throws BanStoreException if the store is gone
+     */
+    public void requireNotLost(Path leases) {
+        if (Files.notExists(file) && Files.exists(leases)) {
+            throw new BanStoreException("the ban store `" + file + "` is gone, though a server ran here before:"
+                    + " restore it, or run `portcullis ban init` to go on without its bans");
+        }
+    }
 
     /**
      * Makes the store if its file does not exist.
@@ -134,6 +148,7 @@ public final class SqliteBanStore implements BanStore {
 
     @Override
     public void keepGoodFile(String text, Instant at) {
+        requireFile();
         writing(handle -> handle.createUpdate("INSERT OR REPLACE INTO good_ban_file VALUES (1, :at, :text)")
                 .bind("at", at.toEpochMilli())
                 .bind("text", text)
@@ -146,19 +161,11 @@ public final class SqliteBanStore implements BanStore {
     }
 
     private <T> T writing(Function<Handle, T> work) {
-        return using(handle -> {
-            handle.execute("BEGIN IMMEDIATE");
-            try {
-                BanSchema.make(handle);
-                BanSchema.require(handle, file.toString());
-                T result = work.apply(handle);
-                handle.execute("COMMIT");
-                return result;
-            } catch (RuntimeException e) {
-                handle.execute("ROLLBACK");
-                throw e;
-            }
-        });
+        return using(handle -> new WriteTransaction(handle).run(PATIENCE, () -> {
+            BanSchema.make(handle);
+            BanSchema.require(handle, file.toString());
+            return work.apply(handle);
+        }));
     }
 
     private <T> T using(Function<Handle, T> work) {

@@ -153,7 +153,7 @@ public final class SqliteMembers implements AutoCloseable {
     private void keep(List<Sighting> batch) {
         try {
             database.useTransaction(handle -> insert(handle, batch));
-        } catch (JdbiException e) {
+        } catch (RuntimeException e) {
             LOG.warn("members not written count={} error={}", batch.size(), e.toString());
             batch.forEach(sighting -> people.computeIfPresent(sighting.person(), (any, vos) -> {
                 vos.replace(sighting.vo(), sighting.at(), sighting.at().minus(COARSE.multipliedBy(2)));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.portcullis.pdp.config.Spelling;
 import org.portcullis.pdp.config.YamlSection;
+import org.portcullis.policy.source.Spelling;
 
 /** Reads the {@code then} of a test. */
 final class ExpectedReader {

@@ -12,6 +12,7 @@ import org.portcullis.pdp.decide.Verdict;
 import org.portcullis.pdp.fulfil.ObligationFulfiller;
 import org.portcullis.pdp.mapping.AccountMapper;
 import org.portcullis.pdp.mapping.Lease;
+import org.portcullis.pdp.mapping.TrialLeases;
 import org.portcullis.policy.OpenPack;
 import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.policy.trace.PolicyTrace;

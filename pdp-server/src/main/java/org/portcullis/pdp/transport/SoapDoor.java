@@ -20,6 +20,7 @@ import org.portcullis.pdp.context.RequestContext;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.VomsVerdict;
+import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
 
 /** The SOAP endpoint as CXF's HTTP transport sees it: takes the message before any interceptor reads it. Thread-safe. */
@@ -80,7 +81,8 @@ final class SoapDoor implements MessageObserver {
                 ? new Caller(
                         name,
                         true,
-                        attributes.apply(List.of(chain), clock.instant()).fqans())
+                        attributes.apply(List.of(chain), clock.instant()).fqans(),
+                        new Credential.Chain(List.of(chain)).traits().certificates())
                 : Caller.withCertificate(name);
     }
 

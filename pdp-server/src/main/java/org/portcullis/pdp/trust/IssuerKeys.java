@@ -81,17 +81,23 @@ final class IssuerKeys {
 
     private boolean isOld() {
         Duration old = source.isOnTheWeb() ? OLD_ON_THE_WEB : SOONEST;
-        return Duration.between(held.readAt(), clock.instant()).compareTo(old) > 0;
+        return isLongAgo(held.readAt(), clock.instant(), old);
     }
 
     /** Whether there may be other keys now: at most one attempt a minute, by one thread. */
     private boolean read() {
-        Held before = held;
-        Instant now = clock.instant();
-        boolean soon = Duration.between(before.triedAt(), now).compareTo(SOONEST) < 0;
-        if (soon || !reading.compareAndSet(false, true)) {
+        if (!reading.compareAndSet(false, true)) {
             return false;
         }
+        try {
+            Instant now = clock.instant();
+            return isLongAgo(held.triedAt(), now, SOONEST) && read(held, now);
+        } finally {
+            reading.set(false);
+        }
+    }
+
+    private boolean read(Held before, Instant now) {
         try {
             held = new Held(JWKSet.parse(source.read()), now, now);
             return true;
@@ -103,9 +109,12 @@ final class IssuerKeys {
                     e.toString());
             held = new Held(before.keys(), before.readAt(), now);
             return false;
-        } finally {
-            reading.set(false);
         }
+    }
+
+    /** A time to come, as after a clock was set back, counts like one that is past. */
+    private static boolean isLongAgo(Instant then, Instant now, Duration atLeast) {
+        return Duration.between(then, now).abs().compareTo(atLeast) >= 0;
     }
 
     /** Keys, when they were read, and when that was last tried. */

@@ -113,6 +113,21 @@ class BanListTest {
         assertThat(reasons("serial:1@/C=XX/O=Grid/CN=Test CA", alice)).isEmpty();
     }
 
+    @Test
+    void pilotRunsIntoBansOfTheCertificatesItCallsWith() {
+        var certificates = new Credential.Chain(proxyOfAlice.chain()).traits().certificates();
+        var own = proxyOfAlice.certificateIssuedBy(Dn.parse("/C=XX/O=Grid/CN=Test CA"));
+        List<BanEntry> bans = Stream.of(
+                        "ca:/C=XX/O=Grid/CN=Test CA",
+                        "serial:" + own.getSerialNumber().toString(16) + "@/C=XX/O=Grid/CN=Test CA")
+                .map(selector -> BanEntry.ofFile(1, Ban.parse(selector)))
+                .toList();
+
+        List<BanHit> hits = new BanList(bans, 0).hits(Asked.of(ALICE).request(), Asked.PEP, certificates);
+
+        assertThat(hits.stream().map(hit -> hit.reason().value())).containsExactly("banned-ca", "banned-serial");
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "iss:https://iam.example.org/, banned-issuer",
@@ -152,6 +167,15 @@ class BanListTest {
         Asked alice = Asked.of(ALICE).with(new Credential.Chain(proxyOfAlice.chain()).withUnproven(said));
 
         assertThat(String.join(",", reasons(selector, alice))).isEqualTo(reason);
+    }
+
+    @Test
+    void whatIsHeldAgainstATokenCountsForBans() {
+        Unproven remembered = new Unproven(List.of(), Set.of(new VoName("cms")));
+        Credential token = new Credential.Token("https://iam.example.org/", "alice", "", "", Set.of());
+
+        assertThat(reasons("vo:cms", Asked.of(ALICE, "/atlas").with(token.withUnproven(remembered))))
+                .containsExactly("banned-vo");
     }
 
     @Test

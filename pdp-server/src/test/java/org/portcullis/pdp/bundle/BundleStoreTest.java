@@ -42,6 +42,14 @@ class BundleStoreTest {
     }
 
     @Test
+    void fileThatIsOnlyNamedNearlyLikeABundleIsNotFound() throws IOException {
+        Files.writeString(store.directory().resolve("bundle-" + bundle.digest() + "-copy.tgz"), "");
+        Files.writeString(store.directory().resolve("bundle-" + bundle.digest().substring(0, 8) + ".tgz"), "");
+
+        assertThat(store.find(bundle.digest().substring(0, 6))).isEqualTo(bundle.digest());
+    }
+
+    @Test
     void linkLeadsToTheFilesOfTheBundle() throws IOException {
         Path unpacked = store.unpack(bundle);
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.portcullis.pdp.bundle.Packs;
 import org.portcullis.pdp.config.ConfigReader;
 import org.portcullis.pdp.decide.Reloader.Outcome;
 import org.portcullis.pdp.store.SqliteBanStore;
@@ -27,10 +28,14 @@ class ReloaderTest {
         Snapshots.mapping(directory, "", "");
         write("bans.txt", "vo:cms\n");
         write("peps.yaml", "peps: []\n");
+        start(PACK);
+    }
+
+    private void start(Path pack) {
         write("portcullis.yaml", """
                 policy: {pack: %s, bans: bans.txt, peps: peps.yaml}
                 mapping: {accounts: accounts.map, groups: groups.map, passwd: passwd, group: group}
-                """.formatted(PACK));
+                """.formatted(pack));
         SqliteBanStore store = new SqliteBanStore(directory.resolve("bans.db"));
         store.prepare();
         SnapshotLoader loader = new SnapshotLoader(
@@ -50,6 +55,20 @@ class ReloaderTest {
         assertThat(reloader.last()).isEqualTo(outcome);
         assertThat(current.get().bans().size()).isEqualTo(2);
         assertThat(current.get().epoch()).isEqualTo(2);
+    }
+
+    /** A link that leads in a circle, for example, though no rule is behind it. */
+    @Test
+    void policyThatCannotBeComparedIsReadEachTime() throws IOException {
+        Path pack = Packs.copy(directory.resolve("pack"));
+        Files.createSymbolicLink(pack.resolve("circle"), pack);
+        start(pack);
+        Packs.version(pack, "77.0");
+
+        Outcome outcome = reloader.reload();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(current.get().pack().manifest().version()).isEqualTo("77.0");
     }
 
     @Test

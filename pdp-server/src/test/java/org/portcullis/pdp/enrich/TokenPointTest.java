@@ -16,6 +16,7 @@ import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Subject;
+import org.portcullis.profile.Unproven;
 import org.portcullis.profile.VoName;
 
 class TokenPointTest {
@@ -44,6 +45,20 @@ class TokenPointTest {
                 .containsExactly(Doubt.CREDENTIAL_MISMATCH);
         assertThat(enrich(Asked.of("/CN=Alice").with(BEARER), VERIFIED).doubts())
                 .containsExactly(Doubt.CREDENTIAL_MISMATCH);
+    }
+
+    @Test
+    void whatWasSaidAndNotBelievedIsHeldAgainstTheToken() {
+        Unproven proven = new Unproven(List.of(new Fqan("/atlas/nl")), Set.of());
+        Unproven invented = new Unproven(List.of(), Set.of(new VoName("cms")));
+
+        Subject member = enrich(Asked.of(ALICE).with(BEARER.withUnproven(proven)), VERIFIED);
+        Subject liar = enrich(Asked.of(ALICE).with(BEARER.withUnproven(invented)), VERIFIED);
+
+        assertThat(member.doubts()).isEmpty();
+        assertThat(member.credential().unproven()).isEqualTo(proven);
+        assertThat(liar.doubts()).containsExactly(Doubt.CREDENTIAL_MISMATCH);
+        assertThat(liar.credential().unproven()).isEqualTo(invented);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.portcullis.policy.catalogue.LintRule;
 import org.portcullis.policy.source.Finding;
 import org.portcullis.policy.source.Problems;
+import org.portcullis.policy.source.Spelling;
 import org.portcullis.profile.ReasonCode;
 
 /** What every rule should tell, and when it cannot decide or decides too much. */
@@ -58,7 +59,7 @@ final class RuleChecks {
                         LintRule.UNKNOWN_REASON,
                         reason.at(),
                         "the reason " + Problems.quote(reason.text().strip()) + " is not a documented one",
-                        Nearest.to(reason.text().strip(), ReasonWords.ALL)));
+                        Spelling.question(reason.text().strip(), ReasonWords.ALL)));
         return Stream.concat(
                 finding(reasons.isEmpty(), LintRule.NO_REASON, rule, "the rule " + name + " denies without a reason"),
                 unknown);

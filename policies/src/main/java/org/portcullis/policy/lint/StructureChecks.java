@@ -10,6 +10,7 @@ import org.portcullis.policy.catalogue.LintRule;
 import org.portcullis.policy.source.Finding;
 import org.portcullis.policy.source.Position;
 import org.portcullis.policy.source.Problems;
+import org.portcullis.policy.source.Spelling;
 
 /** How the policies of a pack hang together. */
 record StructureChecks(LintedPack pack) {
@@ -149,7 +150,7 @@ record StructureChecks(LintedPack pack) {
                         LintRule.VARIABLE_ORDER,
                         use.at(),
                         "the variable " + Problems.quote(use.name()) + " is not defined before it is used",
-                        all.contains(use.name()) ? "move its definition up" : Nearest.to(use.name(), all)));
+                        all.contains(use.name()) ? "move its definition up" : Spelling.question(use.name(), all)));
     }
 
     private record VariableUse(String name, Position at) {}

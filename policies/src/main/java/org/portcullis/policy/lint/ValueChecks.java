@@ -11,6 +11,7 @@ import org.portcullis.policy.names.NameForm;
 import org.portcullis.policy.names.NameMatch;
 import org.portcullis.policy.source.Finding;
 import org.portcullis.policy.source.Problems;
+import org.portcullis.policy.source.Spelling;
 
 /** Whether the values that rules compare with can be those of facts at all. */
 record ValueChecks(LintedPack pack) {
@@ -51,7 +52,7 @@ record ValueChecks(LintedPack pack) {
                         LintRule.VALUE_NEVER_GIVEN,
                         comparison,
                         "is never a value of " + fact.uri(),
-                        Nearest.to(comparison.text(), words));
+                        Spelling.question(comparison.text(), words));
     }
 
     private static Stream<Finding> malformed(Comparison comparison, NameForm form) {
@@ -80,7 +81,7 @@ record ValueChecks(LintedPack pack) {
                         LintRule.UNKNOWN_VO,
                         comparison,
                         "is not a VO of data/vos.yaml",
-                        Nearest.to(comparison.text(), vos));
+                        Spelling.question(comparison.text(), vos));
     }
 
     /** Two values that one fact must equal at once. */

@@ -120,7 +120,8 @@ final class IdentityReader {
     /** Whether the section of the subject says nothing, and does not begin to name anybody either. */
     static boolean namesNobody(Attributes subject) {
         return subject.isEmpty()
-                && Stream.of(SUBJECT_X509_ID, SUBJECT_ID, SUBJECT_CERT_CHAIN).noneMatch(subject::mentions);
+                && Stream.of(SUBJECT_X509_ID, SUBJECT_ID, SUBJECT_CERT_CHAIN, SUBJECT_BEARER_TOKEN)
+                        .noneMatch(subject::mentions);
     }
 
     /** The pilot in place of the subject that it does not name. */

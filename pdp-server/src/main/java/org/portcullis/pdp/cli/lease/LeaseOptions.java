@@ -1,5 +1,6 @@
 package org.portcullis.pdp.cli.lease;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -7,8 +8,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.portcullis.pdp.cli.ConfigOption;
-import org.portcullis.pdp.cli.Listing;
+import org.portcullis.pdp.cli.JsonText;
+import org.portcullis.pdp.cli.Rows;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.mapping.HeldLease;
@@ -32,7 +35,7 @@ final class LeaseOptions {
             defaultValue = "table",
             description = "Form of the answer: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
-    private Listing.Form output;
+    private Rows.Form output;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -60,7 +63,21 @@ final class LeaseOptions {
     }
 
     void print(List<String> columns, List<Map<String, Object>> rows) {
-        new Listing(output, spec.commandLine().getOut()).print(columns, rows);
+        PrintWriter out = spec.commandLine().getOut();
+        switch (output) {
+            case TABLE, CSV -> new Rows(columns, cells(columns, rows)).write(output, out, "", Map.of());
+            case JSON -> out.println(rows.stream().map(JsonText::of).collect(Collectors.joining(",\n ", "[", "]")));
+            case JSONL -> rows.forEach(row -> out.println(JsonText.of(row)));
+        }
+        out.flush();
+    }
+
+    private static List<List<String>> cells(List<String> columns, List<Map<String, Object>> rows) {
+        return rows.stream()
+                .map(row -> columns.stream()
+                        .map(column -> String.valueOf(row.getOrDefault(column, "")))
+                        .toList())
+                .toList();
     }
 
     void printEvents(List<LeaseEvent> events) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.pdp.cli.ExitCode;
+import org.portcullis.pdp.cli.JsonText;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.suite.Suite;
 import org.portcullis.pdp.suite.TrialSite;
@@ -121,7 +122,7 @@ final class CoverageCommand implements Callable<Integer> {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("percent", report.percent());
         fields.put("items", report.items().stream().map(CoverageCommand::item).toList());
-        return JsonText.of(fields);
+        return JsonText.of(fields) + "\n";
     }
 
     private static Map<String, Object> item(Item item) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.portcullis.pdp.cli.ExitCode;
+import org.portcullis.pdp.cli.JsonText;
 import org.portcullis.policy.OpenPack;
 import org.portcullis.policy.PackLoader;
 import org.portcullis.policy.diff.Change;
@@ -82,8 +83,8 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static String json(List<Change> changes) {
-        return JsonText.of(
-                Map.of("changes", changes.stream().map(DiffCommand::fields).toList()));
+        return JsonText.of(Map.of(
+                        "changes", changes.stream().map(DiffCommand::fields).toList())) + "\n";
     }
 
     private static Map<String, Object> fields(Change change) {

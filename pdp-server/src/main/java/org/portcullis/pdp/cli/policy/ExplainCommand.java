@@ -1,7 +1,6 @@
 package org.portcullis.pdp.cli.policy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,10 +13,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.portcullis.pdp.audit.AuditHistory;
+import org.portcullis.pdp.cli.JsonText;
+import org.portcullis.pdp.cli.LeasesHeld;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
-import org.portcullis.pdp.mapping.Lease;
-import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.pdp.suite.Asked;
 import org.portcullis.pdp.suite.Explanation;
 import org.portcullis.pdp.suite.Inquiry;
@@ -95,7 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         ExplanationView view = new ExplanationView(inquiry, inquiry.explain(asked.asked(), asked.at()), others);
         var out = spec.commandLine().getOut();
-        out.print(form == OutputForm.JSON ? JsonText.of(view.fields()) : view.text(verbose));
+        out.print(form == OutputForm.JSON ? JsonText.of(view.fields()) + "\n" : view.text(verbose));
         out.flush();
         return 0;
     }
@@ -132,18 +131,10 @@ final class ExplainCommand implements Callable<Integer> {
     private Inquiry inquiry() {
         Optional<PdpConfig> config = pack.config();
         OpenPack open = PackLoader.open(pack.directory(), Map.of());
-        return config.map(read -> Inquiry.ofSite(pack.configOption().check(read), open, leases(read)))
+        return config.map(read -> Inquiry.ofSite(
+                        pack.configOption().check(read),
+                        open,
+                        new LeasesHeld(read.storage().leases()).all()))
                 .orElseGet(() -> Inquiry.ofPack(open));
-    }
-
-    /** The leases there are; that there is no store yet means none. */
-    private static List<Lease> leases(PdpConfig config) {
-        Path file = config.storage().leases();
-        if (Files.notExists(file)) {
-            return List.of();
-        }
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file)) {
-            return store.all();
-        }
     }
 }

@@ -1,12 +1,10 @@
 package org.portcullis.pdp.cli.policy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.portcullis.pdp.cli.JsonText;
 import org.portcullis.policy.importing.Finding;
 import org.portcullis.policy.importing.Outcome;
 
@@ -42,34 +40,24 @@ record LossReport(List<Finding> findings, String pack) {
 
     /** All of it as one JSON object on a line. */
     String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("pack", pack);
-            for (Outcome outcome : Outcome.values()) {
-                json.writeNumberField(outcome.word(), count(outcome));
-            }
-            json.writeArrayFieldStart("findings");
-            for (Finding finding : findings) {
-                write(json, finding);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a report could not be put into memory", e);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("pack", pack);
+        for (Outcome outcome : Outcome.values()) {
+            all.put(outcome.word(), count(outcome));
         }
-        return text + "\n";
+        all.put("findings", findings.stream().map(LossReport::fields).toList());
+        return JsonText.of(all) + "\n";
     }
 
-    private static void write(JsonGenerator json, Finding finding) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("file", finding.at().file());
-        json.writeNumberField("line", finding.at().line());
-        json.writeNumberField("column", finding.at().column());
-        json.writeStringField("outcome", finding.outcome().word());
-        json.writeStringField("severity", finding.outcome().severity());
-        json.writeStringField("construct", finding.construct());
-        json.writeStringField("message", finding.message());
-        json.writeEndObject();
+    private static Map<String, Object> fields(Finding finding) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("file", finding.at().file());
+        fields.put("line", finding.at().line());
+        fields.put("column", finding.at().column());
+        fields.put("outcome", finding.outcome().word());
+        fields.put("severity", finding.outcome().severity());
+        fields.put("construct", finding.construct());
+        fields.put("message", finding.message());
+        return fields;
     }
 }

@@ -17,7 +17,7 @@ import org.portcullis.pdp.cli.SpanOptions;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.decide.PolicySnapshot;
-import org.portcullis.pdp.replay.DryLeases;
+import org.portcullis.pdp.mapping.TrialLeases;
 import org.portcullis.pdp.replay.Replay;
 import org.portcullis.pdp.replay.Rerun;
 import org.portcullis.pdp.replay.Tally;
@@ -113,7 +113,7 @@ final class ReplayCommand implements Callable<Integer> {
         PdpConfig read = config.read();
         PolicySnapshot site = config.check(read);
         PolicyPack candidate = load(against);
-        DryLeases leases = new DryLeases(new LeasesHeld(read.storage().leases()).all());
+        TrialLeases leases = new TrialLeases(new LeasesHeld(read.storage().leases()).all());
         Replay replay = replay(new Site(site, now, leases), candidate);
         Tally[] tally = new Tally[1];
         Instant start = clock.instant();
@@ -128,7 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     /** Packs that are held against each other share the leases, so that both give an account to the same holder. */
-    private record Site(PolicySnapshot snapshot, Instant now, DryLeases leases) {
+    private record Site(PolicySnapshot snapshot, Instant now, TrialLeases leases) {
         Rerun by(PolicyPack pack) {
             return new Rerun(pack, snapshot, now, leases);
         }

@@ -1,15 +1,11 @@
 package org.portcullis.pdp.cli.policy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.portcullis.pdp.bundle.Rollout;
+import org.portcullis.pdp.cli.JsonText;
 import org.portcullis.pdp.rollout.PolicySwitch.Receipt;
 import org.portcullis.pdp.rollout.PolicySwitch.Trial;
 import org.portcullis.pdp.rollout.Reception;
@@ -31,7 +27,7 @@ record RolloutOutput(Form form, PrintWriter out) {
 
     /** A result of any shape. */
     void line(Map<String, Object> fields, String text) {
-        out.println(form == Form.JSON ? json(fields) : text);
+        out.println(form == Form.JSON ? JsonText.of(fields) : text);
         out.flush();
     }
 
@@ -119,24 +115,5 @@ record RolloutOutput(Form form, PrintWriter out) {
     /** Enough of a digest to tell it from others. */
     static String brief(String digest) {
         return digest.isEmpty() ? "-" : digest.substring(0, Math.min(SHORT, digest.length()));
-    }
-
-    private static String json(Map<String, Object> fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                json.writeFieldName(field.getKey());
-                if (field.getValue() instanceof Number number) {
-                    json.writeNumber(number.longValue());
-                } else {
-                    json.writeString(field.getValue().toString());
-                }
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a line could not be put into memory", e);
-        }
-        return text.toString();
     }
 }

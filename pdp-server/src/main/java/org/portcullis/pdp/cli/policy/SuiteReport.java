@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.portcullis.pdp.cli.JsonText;
 import org.portcullis.pdp.suite.CaseResult;
 import org.portcullis.pdp.suite.CaseResult.Status;
 import org.portcullis.pdp.suite.SuiteResult;
@@ -36,7 +37,7 @@ enum SuiteReport {
             }
             fields.put("milliseconds", took.toMillis());
             fields.put("suites", results.stream().map(SuiteReport::suite).toList());
-            return JsonText.of(fields);
+            return JsonText.of(fields) + "\n";
         }
     },
     /** The XML that build servers read. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.portcullis.policy.importing.Comparison;
 import org.portcullis.policy.importing.Findings;
-import org.portcullis.policy.importing.Guess;
 import org.portcullis.policy.importing.ImportException;
 import org.portcullis.policy.importing.ImportedPack;
 import org.portcullis.policy.importing.Narrowing;
@@ -19,6 +18,7 @@ import org.portcullis.policy.importing.Term;
 import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Position;
 import org.portcullis.policy.source.Problems;
+import org.portcullis.policy.source.Spelling;
 
 /**
  * Makes a pack of policy files of Argus. What cannot be said in a pack makes it stricter: a permit that depends on it is
@@ -125,7 +125,7 @@ public final class SplImport {
         if (term == null) {
             String reason = WITHOUT_EQUIVALENT.getOrDefault(name, "it has no equivalent here");
             return new Comparison.Inexpressible("the attribute " + Problems.quote(name) + ": " + reason
-                    + Guess.of(name, Term.byName().keySet()));
+                    + Spelling.hint(name, Term.byName().keySet()));
         }
         if (term == Term.ISSUER || term == Term.AUTHORITY) {
             warnOfIssuer(attribute.name(), permits);

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.portcullis.policy.importing.Guess;
 import org.portcullis.policy.importing.ImportException;
 import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Position;
 import org.portcullis.policy.source.Problems;
+import org.portcullis.policy.source.Spelling;
 
 /**
  * Reads a file in the policy language of Argus, as written for {@code pap-admin add-policies-from-file} or as printed by
@@ -131,7 +131,7 @@ final class SplParser {
         boolean isOne = token.kind() == Token.Kind.WORD && wanted.contains(token.text());
         if (!isOne) {
             String listed = wanted.stream().map(Problems::quote).collect(Collectors.joining(" or "));
-            throw expected(listed, Guess.of(token.text(), new TreeSet<>(wanted)));
+            throw expected(listed, Spelling.hint(token.text(), new TreeSet<>(wanted)));
         }
         next++;
         return token;

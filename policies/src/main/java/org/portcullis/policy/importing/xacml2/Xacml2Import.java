@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.portcullis.policy.importing.Element;
 import org.portcullis.policy.importing.Findings;
-import org.portcullis.policy.importing.Guess;
 import org.portcullis.policy.importing.ImportException;
 import org.portcullis.policy.importing.ImportedPack;
 import org.portcullis.policy.importing.Origin;
@@ -19,6 +18,7 @@ import org.portcullis.policy.importing.Part;
 import org.portcullis.policy.importing.Target;
 import org.portcullis.policy.source.PackFile;
 import org.portcullis.policy.source.Problems;
+import org.portcullis.policy.source.Spelling;
 
 /**
  * Makes a pack of policies in XACML 2.0. What cannot be said in a pack makes it stricter: a permit that depends on it is
@@ -131,7 +131,7 @@ public final class Xacml2Import {
             } else if (!known.contains(child.name())) {
                 throw new ImportException(
                         child.at(),
-                        Problems.quote(child.name()) + " does not belong here" + Guess.of(child.name(), known));
+                        Problems.quote(child.name()) + " does not belong here" + Spelling.hint(child.name(), known));
             }
         }
     }

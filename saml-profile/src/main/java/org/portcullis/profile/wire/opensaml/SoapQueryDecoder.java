@@ -23,7 +23,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Reads queries with OpenSAML. Issuer and issue instant of the query are not believed (wire.md, trap 3). */
+/** Reads queries with OpenSAML. Issuer and issue instant of the query are not believed. */
 final class SoapQueryDecoder implements QueryDecoder {
     private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String QUERY = "XACMLAuthzDecisionQuery";

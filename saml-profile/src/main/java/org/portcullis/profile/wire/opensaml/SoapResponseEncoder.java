@@ -36,7 +36,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Writes the smallest answer that every known client takes (wire.md, section 0): one assertion, one statement by xsi:type,
+ * Writes the smallest answer that every known client takes: one assertion, one statement by xsi:type,
  * one result with a status code, compact values, SOAP 1.1, unsigned.
  */
 final class SoapResponseEncoder implements ResponseEncoder {

@@ -1,16 +1,22 @@
-package org.portcullis.policy.lint;
+package org.portcullis.policy.source;
 
 import java.util.Collection;
 import java.util.Comparator;
 
-/** What somebody probably meant. */
-final class Nearest {
-    private static final int FARTHEST = 3;
+/** What somebody probably meant who wrote a word that is not known. */
+public final class Spelling {
+    private static final int FARTHEST = 2;
 
-    private Nearest() {}
+    private Spelling() {}
 
-    /** A question that names the nearest known word; empty if none is near. */
-    static String to(String word, Collection<String> known) {
+    /** A question naming the nearest known word, to end a message with; empty if none is near. */
+    public static String hint(String word, Collection<String> known) {
+        String question = question(word, known);
+        return question.isEmpty() ? "" : ", " + question;
+    }
+
+    /** As {@link #hint}, to stand alone. */
+    public static String question(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= FARTHEST)
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
@@ -19,8 +25,11 @@ final class Nearest {
                 .orElse("");
     }
 
-    /** Levenshtein distance. */
+    /** How many letters must be put in, taken out or exchanged; those that are far apart in length need no counting. */
     private static int distance(String from, String to) {
+        if (Math.abs(from.length() - to.length()) > FARTHEST) {
+            return FARTHEST + 1;
+        }
         int[] costs = new int[to.length() + 1];
         for (int j = 0; j < costs.length; j++) {
             costs[j] = j;

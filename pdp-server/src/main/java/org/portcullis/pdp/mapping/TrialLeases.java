@@ -1,4 +1,4 @@
-package org.portcullis.pdp.suite;
+package org.portcullis.pdp.mapping;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.portcullis.pdp.mapping.Lease;
-import org.portcullis.pdp.mapping.LeaseKey;
-import org.portcullis.pdp.mapping.LeaseOutcome;
-import org.portcullis.pdp.mapping.LeaseStore;
 
-/** Leases that nobody will remember: what a lease store would answer, without one. Thread-safe. */
+/**
+ * Leases that nobody will remember: what a lease store would answer, in memory alone, so that nobody is given an account by
+ * it. Quarantine and frozen leases are not known here. Thread-safe.
+ */
 public final class TrialLeases implements LeaseStore {
+    /** Guarded by this, as {@link #held}. */
     private final Map<LeaseKey, Lease> byKey = new LinkedHashMap<>();
+
     private final Set<String> held = new HashSet<>();
 
     /** Starts with those leases. */

@@ -1,4 +1,4 @@
-package org.portcullis.pdp.suite;
+package org.portcullis.pdp.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.portcullis.pdp.mapping.LeaseKey;
-import org.portcullis.pdp.mapping.Pool;
 import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.profile.Dn;
 
