@@ -138,7 +138,12 @@ class BanCommandTest {
                 "lcmaps | \"/C=XX/CN=A\" .ban~ | dn:/C=XX/CN=A",
                 "lcmaps-fqan | \"/atlas/Role=x\"~\"/cms/*\"~ | fqan:/atlas/Role=x,fqan:/cms/*",
                 "portcullis | vo:atlas scope=mupj~host:wn1 | vo:atlas scope=mupj,host:wn1",
-                "argus | rule deny { subject=\"CN=A,C=XX\" } rule deny { vo=\"x\" } | dn:/C=XX/CN=A,vo:x"
+                "argus | rule deny { subject=\"CN=A,C=XX\" } rule deny { vo=\"x\" } | dn:/C=XX/CN=A,vo:x",
+                "dcache | alias dn=org.globus.gsi.jaas.GlobusPrincipal~ban dn:/C=XX/CN=A b~ban org.dcache.auth.FQANPrincipal:/x |"
+                        + " dn:/C=XX/CN=A b,fqan:/x",
+                "htcondor-ce | GSI /^\\/C=XX\\/CN=A\\.B(\\/CN=[0-9]+)*$/ x@banned.htcondor.org~SCITOKENS /^https:\\/\\/i\\/,/ y@banned.htcondor.org |"
+                        + " dn:/C=XX/CN=A.B,iss:https://i/",
+                "htcondor-ce | SCITOKENS /^https:\\/\\/i\\/,s-1$/ y@banned.htcondor.org~GSI /.*/ somebody | token:https://i/#s-1"
             })
     void filesOfOtherServicesAreImported(String format, String text, String selectors) throws IOException {
         Path file = Files.writeString(directory.resolve("foreign"), text.replace('~', '\n'));
@@ -159,6 +164,11 @@ class BanCommandTest {
                 "lcmaps-fqan | \"/atlas/*/x\"",
                 "argus | rule deny { vo=\"x\" fqan=\"/x\" }",
                 "argus | rule deny { vo=\"x\" } rule deny { vo=\"y\"",
+                "dcache | ban name:ernie",
+                "dcache | bann dn:/C=XX/CN=A",
+                "htcondor-ce | GSI /^\\/C=XX\\/.*$/ x@banned.htcondor.org",
+                "htcondor-ce | GSI /\\/C=XX/ x@banned.htcondor.org",
+                "htcondor-ce | SCITOKENS /^https:\\/\\/i/ x@banned.htcondor.org",
                 "portcullis | nobody"
             })
     void whatCannotBeUnderstoodImportsNothing(String format, String text) throws IOException {
@@ -168,6 +178,23 @@ class BanCommandTest {
 
         assertThat(done.code()).isEqualTo(78);
         assertThat(shell.run("ban", "history").out()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"dcache, 3", "htcondor-ce, 4"})
+    void whatIsExportedIsImportedAgainAndWhatCannotBeSaidIsTold(String format, int said) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("bans"),
+                "dn:/C=XX/CN=A (b) c.d\nfqan:/x/y\nvo:z\niss:https://i/\ntoken:https://i/#s*1\n");
+        shell.run("ban", "import", file.toString(), "--format", "portcullis");
+
+        Shell.Done exported = shell.run("ban", "export", "--format", format);
+        Files.writeString(file, exported.out());
+        Shell.Done again = shell.run("ban", "import", file.toString(), "--format", format);
+
+        assertThat(exported.code()).isEqualTo(3);
+        assertThat(exported.out().lines().filter(line -> !line.startsWith("#"))).hasSize(said);
+        assertThat(again.err()).contains("adding 0 bans");
     }
 
     @Test

@@ -34,6 +34,30 @@ public enum BanFormat {
             return ArgusRules.document(lines);
         }
     },
+    /** {@code ban.conf} of dCache's ban plugin. */
+    DCACHE("") {
+        @Override
+        Optional<Ban> banIn(String line) {
+            return DcacheBans.read(line);
+        }
+
+        @Override
+        public Optional<String> write(Ban ban) {
+            return DcacheBans.write(ban);
+        }
+    },
+    /** A map file of HTCondor-CE, such as {@code 90-ban.conf}. */
+    HTCONDOR_CE("") {
+        @Override
+        Optional<Ban> banIn(String line) {
+            return HtcondorBans.read(line);
+        }
+
+        @Override
+        public Optional<String> write(Ban ban) {
+            return HtcondorBans.write(ban);
+        }
+    },
     /** Our own ban file. */
     PORTCULLIS("") {
         @Override
@@ -72,7 +96,7 @@ public enum BanFormat {
                 continue;
             }
             try {
-                bans.add(ban(stripped));
+                banIn(stripped).ifPresent(bans::add);
             } catch (IllegalArgumentException e) {
                 problems.add(file + ":" + number + ": not a ban of this format: `"
                         + (stripped.length() > 200 ? stripped.substring(0, 200) + "…" : stripped) + "`");
@@ -84,7 +108,8 @@ public enum BanFormat {
         return bans;
     }
 
-    private Ban ban(String line) {
+    /** The ban in a line that is no remark; nothing if it is none and none was lost. */
+    Optional<Ban> banIn(String line) {
         Matcher quoted = QUOTED.matcher(line);
         Matcher bare = BARE.matcher(line);
         if (!quoted.matches() && !bare.matches()) {
@@ -95,7 +120,7 @@ public enum BanFormat {
         if (!subtree && (name.indexOf('*') >= 0 || name.indexOf('?') >= 0)) {
             throw new IllegalArgumentException("a pattern");
         }
-        return Ban.parse(word + ":" + name);
+        return Optional.of(Ban.parse(word + ":" + name));
     }
 
     /** The ban in this format, if it can be said in it. */
