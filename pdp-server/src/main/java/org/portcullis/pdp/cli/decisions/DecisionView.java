@@ -93,7 +93,7 @@ final class DecisionView {
             return at.toString();
         }
         return isLookedAt()
-                ? DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSXXX").format(at.atZone(ZoneId.systemDefault()))
+                ? DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSxxx").format(at.atZone(ZoneId.systemDefault()))
                 : at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 

@@ -2,7 +2,6 @@ package org.portcullis.pdp.cli.lease;
 
 import org.portcullis.pdp.store.SqliteLeaseStore;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code portcullis lease freeze}. */
 @Command(
@@ -20,20 +19,9 @@ import picocli.CommandLine.Mixin;
             "Example:",
             "  portcullis lease freeze atlas007 --reason \"ticket 4711\""
         })
-final class LeaseFreezeCommand implements Runnable {
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private LeaseOptions options;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private LeaseChangeOptions change;
-
+final class LeaseFreezeCommand extends LeaseChangeCommand {
     @Override
-    public void run() {
-        try (SqliteLeaseStore store = options.open()) {
-            store.freeze(change.account(), options.now(), change.author(), change.reason());
-            options.printEvents(change.lastOf(store));
-        }
+    void change(SqliteLeaseStore store, LeaseOptions now, LeaseChangeOptions what) {
+        store.freeze(what.account(), now.now(), what.author(), what.reason());
     }
 }
