@@ -58,6 +58,7 @@ class ReplicasTest {
             Shell shell = new Shell(commands(site, server.healthPort(), server.healthPort()));
             Shell.Done before = shell.run("ban", "add", "vo:cms", "--reason", "drill", "--yes", "--wait");
             Files.delete(site.file("var/bans.db"));
+            shell.run("ban", "init", "--yes");
 
             Shell.Done after = shell.run("ban", "add", "dn:" + DN, "--reason", "drill", "--wait", "--timeout", "1s");
 
