@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,21 @@ class CredentialsAtTheDoorTest {
             assertThat(reason(server, unknown)).isNotEqualTo("credential-invalid");
             assertThat(site.auditLines().get(5)).contains("\"doubts\":[\"ac-unverifiable\"]", "\"fqans\":[]");
         }
+    }
+
+    /** Catalogue C20. */
+    @Test
+    void chainThatHoldsACertificateTwiceIsNoChain() throws IOException {
+        Identity alice = site.atlasProxy("Alice", "/atlas");
+        List<X509Certificate> twice = new ArrayList<>(alice.chain());
+        twice.addAll(alice.chain());
+
+        try (PdpServer server = site.start()) {
+            assertThat(site.asPep(server).post(Questions.direct(twice)).decision())
+                    .isEqualTo("Indeterminate");
+        }
+
+        assertThat(site.auditLines().get(0)).contains("\"decision\":\"Refused\",\"reason\":\"syntax-error\"");
     }
 
     /** Scenario 45. */

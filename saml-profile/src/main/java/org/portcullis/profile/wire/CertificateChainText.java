@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
@@ -40,8 +41,8 @@ final class CertificateChainText {
         List<X509Certificate> chain = factory.generateCertificates(new ByteArrayInputStream(bytes)).stream()
                 .map(X509Certificate.class::cast)
                 .toList();
-        if (chain.size() > MAX_CERTIFICATES) {
-            throw new CertificateException("too many certificates");
+        if (chain.size() > MAX_CERTIFICATES || Set.copyOf(chain).size() < chain.size()) {
+            throw new CertificateException("too many certificates, or one of them twice");
         }
         return chain;
     }
