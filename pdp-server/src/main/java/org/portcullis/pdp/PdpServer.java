@@ -35,6 +35,7 @@ import org.portcullis.pdp.store.SqliteBanStore;
 import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.pdp.store.SqliteMembers;
 import org.portcullis.pdp.transport.AuthzEndpoint;
+import org.portcullis.pdp.transport.Callers;
 import org.portcullis.pdp.transport.HttpsListener;
 import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.ServerTls;
@@ -121,7 +122,7 @@ public final class PdpServer implements AutoCloseable {
     private HttpsListener listen(ServerTls tls, VomsTrust voms, SqliteMembers members, LeaseStore leases)
             throws IOException {
         AuthzEndpoint endpoint = endpoint(tls, enricher(voms, members), leases);
-        return HttpsListener.open(config.server(), tls, voms::verify, endpoint, metrics, clock);
+        return HttpsListener.open(config.server(), tls, new Callers(voms::verify), endpoint, metrics, clock);
     }
 
     /** What is found out of a subject, in order: what verifies comes before what remembers. */

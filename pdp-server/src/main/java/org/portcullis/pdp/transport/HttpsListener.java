@@ -2,11 +2,7 @@ package org.portcullis.pdp.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.function.BiFunction;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.CXFBusFactory;
@@ -28,7 +24,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.trust.ServerTls;
-import org.portcullis.pdp.trust.VomsVerdict;
 
 /** The decision port: TLS with client certificates, HTTP/1.1 and 1.0, and CXF's transport behind it. */
 public final class HttpsListener implements AutoCloseable {
@@ -47,14 +42,14 @@ public final class HttpsListener implements AutoCloseable {
     }
 
     /**
-     * Opens the port; {@code attributes} judges the VOMS attributes of callers.
+     * Opens the port; {@code callers} tells who calls.
      *
      * @throws IOException if it cannot be had
      */
     public static HttpsListener open(
             PdpConfig.Server config,
             ServerTls tls,
-            BiFunction<List<X509Certificate>, Instant, VomsVerdict> attributes,
+            Callers callers,
             AuthzEndpoint endpoint,
             ServerMetrics metrics,
             InstantSource clock)
@@ -71,7 +66,7 @@ public final class HttpsListener implements AutoCloseable {
         server.setHandler(new GracefulHandler(new Doorman(metrics, patient(servlets(bus)))));
         try {
             server.start();
-            SoapDoor door = new SoapDoor(endpoint, metrics, clock, config.maxBodyBytes(), attributes);
+            SoapDoor door = new SoapDoor(endpoint, metrics, clock, config.maxBodyBytes(), callers);
             bus.getExtension(HTTPTransportFactory.class)
                     .getDestination(everyPath(), bus)
                     .setMessageObserver(door);

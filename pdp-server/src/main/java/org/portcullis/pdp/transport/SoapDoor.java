@@ -6,22 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.MessageObserver;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
-import org.portcullis.pdp.context.Caller;
 import org.portcullis.pdp.context.RequestContext;
 import org.portcullis.pdp.health.ServerMetrics;
-import org.portcullis.pdp.trust.GridTrust;
-import org.portcullis.pdp.trust.VomsVerdict;
-import org.portcullis.profile.Credential;
-import org.portcullis.profile.Dn;
 
 /** The SOAP endpoint as CXF's HTTP transport sees it: takes the message before any interceptor reads it. Thread-safe. */
 final class SoapDoor implements MessageObserver {
@@ -33,19 +25,14 @@ final class SoapDoor implements MessageObserver {
     private final ServerMetrics metrics;
     private final InstantSource clock;
     private final int maxBodyBytes;
-    private final BiFunction<List<X509Certificate>, Instant, VomsVerdict> attributes;
+    private final Callers callers;
 
-    SoapDoor(
-            AuthzEndpoint endpoint,
-            ServerMetrics metrics,
-            InstantSource clock,
-            int maxBodyBytes,
-            BiFunction<List<X509Certificate>, Instant, VomsVerdict> attributes) {
+    SoapDoor(AuthzEndpoint endpoint, ServerMetrics metrics, InstantSource clock, int maxBodyBytes, Callers callers) {
         this.endpoint = endpoint;
         this.metrics = metrics;
         this.clock = clock;
         this.maxBodyBytes = maxBodyBytes;
-        this.attributes = attributes;
+        this.callers = callers;
     }
 
     @Override
@@ -61,7 +48,8 @@ final class SoapDoor implements MessageObserver {
 
     private void exchange(HttpServletRequest request, HttpServletResponse response) throws IOException {
         X509Certificate[] chain = (X509Certificate[]) request.getAttribute(PEER_CHAIN);
-        RequestContext context = RequestContext.open(caller(chain), request.getRemoteAddr(), clock);
+        RequestContext context =
+                RequestContext.open(callers.of(chain, clock.instant()), request.getRemoteAddr(), clock);
         InputStream stream = request.getInputStream();
         byte[] body = stream.readNBytes(maxBodyBytes);
         if (stream.read() < 0) {
@@ -72,18 +60,6 @@ final class SoapDoor implements MessageObserver {
             response.setHeader("Connection", "close");
             send(response, refusal, 413);
         }
-    }
-
-    /** Only what comes with a proxy may be a pilot, whose VO has to say so. */
-    private Caller caller(X509Certificate[] chain) {
-        Dn name = GridTrust.holder(chain);
-        return GridTrust.isProxy(chain)
-                ? new Caller(
-                        name,
-                        true,
-                        attributes.apply(List.of(chain), clock.instant()).fqans(),
-                        new Credential.Chain(List.of(chain)).traits().certificates())
-                : Caller.withCertificate(name);
     }
 
     /** Some clients send JSON and call it XML; that is a wrong media type, not broken XML. */
