@@ -3,11 +3,9 @@ package org.portcullis.pdp.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,13 +19,8 @@ import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.policy.PackLoader;
 import org.portcullis.policy.PolicyPack;
 import org.portcullis.profile.AuthzRequest;
-import org.portcullis.profile.ChainTraits;
-import org.portcullis.profile.Credential;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.Dn;
-import org.portcullis.profile.Fqan;
-import org.portcullis.profile.Pilot;
-import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Subject;
 
 /** What must hold for every question to the pack that is shipped, with any bans: ten thousand questions a property. */
@@ -103,24 +96,6 @@ class DecisionPropertyTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void lessProofOrFewerNamesNeverPermit(long seed) {
-        RandomQuestions random = new RandomQuestions(seed);
-        PolicySnapshot snapshot = snapshot(PACK);
-        for (int n = 0; n < QUESTIONS_PER_SEED; n++) {
-            AuthzRequest request = random.request();
-            RequestContext context = random.context();
-            Decision before = snapshot.decide(context, request).decision();
-
-            for (AuthzRequest poorer : poorer(request)) {
-                if (snapshot.decide(context, poorer).decision() instanceof Decision.Permit) {
-                    assertThat(before).as("%s %nof %s", poorer, request).isInstanceOf(Decision.Permit.class);
-                }
-            }
-        }
-    }
-
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
     void everyReplicaAndThreadAnswersTheSame(long seed) {
         RandomQuestions random = new RandomQuestions(seed);
         Ban[] bans = {Ban.parse(random.ban()), Ban.parse(random.ban())};
@@ -139,67 +114,6 @@ class DecisionPropertyTest {
                 .toList();
 
         assertThat(there).isEqualTo(here);
-    }
-
-    /** Limited, made to live longer, without secondary names, or brought by a pilot without a role. */
-    private static List<AuthzRequest> poorer(AuthzRequest request) {
-        List<AuthzRequest> poorer = new ArrayList<>();
-        Subject subject = request.subject();
-        poorer.add(request.withSubject(
-                new Subject(subject.dn(), List.of(), Set.of(), subject.credential(), subject.doubts())));
-        poorer.add(request.withSubject(new Subject(
-                subject.dn(),
-                withoutSecondary(subject.fqans()),
-                subject.vos(),
-                subject.credential(),
-                subject.doubts())));
-        if (subject.credential() instanceof Credential.Recorded recorded) {
-            poorer.add(with(request, limited(recorded.traits())));
-            poorer.add(with(request, longer(recorded.traits())));
-        }
-        if (request.pilotJob() instanceof PilotJob.BroughtBy job) {
-            Pilot nobody = new Pilot(job.owner().dn(), List.of(), job.owner().vos(), Set.of());
-            poorer.add(broughtBy(request, nobody));
-        }
-        return poorer;
-    }
-
-    /** A reserved role counts wherever it stands: without it the question is another one. */
-    private static List<Fqan> withoutSecondary(List<Fqan> fqans) {
-        return fqans.stream()
-                .filter(fqan -> fqan.equals(fqans.get(0)) || fqan.value().endsWith("/Role=lcgadmin"))
-                .toList();
-    }
-
-    private static ChainTraits limited(ChainTraits chain) {
-        return new ChainTraits(
-                true, chain.leafLifetime(), chain.firstLifetime(), chain.attributeLifetime(), chain.certificates());
-    }
-
-    private static ChainTraits longer(ChainTraits chain) {
-        Duration more = Duration.ofDays(1);
-        return new ChainTraits(
-                chain.limited(),
-                chain.leafLifetime().plus(more),
-                chain.firstLifetime().plus(more),
-                chain.attributeLifetime(),
-                chain.certificates());
-    }
-
-    private static AuthzRequest with(AuthzRequest request, ChainTraits chain) {
-        Subject subject = request.subject();
-        return request.withSubject(new Subject(
-                subject.dn(), subject.fqans(), subject.vos(), new Credential.Recorded(chain), subject.doubts()));
-    }
-
-    private static AuthzRequest broughtBy(AuthzRequest request, Pilot pilot) {
-        return new AuthzRequest(
-                request.profile(),
-                request.subject(),
-                new PilotJob.BroughtBy(pilot),
-                request.resource(),
-                request.action(),
-                request.supported());
     }
 
     private static AuthzRequest named(AuthzRequest request, String dn) {
