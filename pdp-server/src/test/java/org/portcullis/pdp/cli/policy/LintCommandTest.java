@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -98,6 +102,21 @@ class LintCommandTest {
                         + "\"file\":\"policy/checks.xml\",\"line\":9,\"column\":")
                 .contains("\"suggestion\":\"did you mean `different`?\"}]");
         assertThat(isJson(out.toString())).isTrue();
+    }
+
+    @Test
+    void sarifIsWhatItsPublishedSchemaWants() throws IOException {
+        misspell();
+        leaveADropping();
+        spoilTheReason();
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                .getSchema(getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json"));
+
+        run("--output", "sarif", pack.toString());
+
+        assertThat(schema.validate(out.toString(), InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(out.toString().replace("\"runs\"", "\"walks\""), InputFormat.JSON))
+                .isNotEmpty();
     }
 
     @Test
