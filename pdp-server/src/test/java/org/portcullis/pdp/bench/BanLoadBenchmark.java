@@ -1,10 +1,11 @@
 package org.portcullis.pdp.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,8 +17,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.portcullis.pdp.ban.BanEntry;
 import org.portcullis.pdp.ban.BanFileReader;
+import org.portcullis.pdp.ban.BanList;
 import org.portcullis.policy.PackLoader;
 import org.portcullis.policy.PolicyPack;
 
@@ -47,8 +48,30 @@ public class BanLoadBenchmark {
 
     /** Reads and indexes every line. */
     @Benchmark
-    public List<BanEntry> banFile() {
-        return BanFileReader.parse(Path.of("bans.txt"), text);
+    public BanList banFile() {
+        return new BanList(BanFileReader.parse(Path.of("bans.txt"), text), 0);
+    }
+
+    /** What the bans of the file occupy once they are in force; only the count is of interest, not the time. */
+    @Benchmark
+    public BanList liveHeap(Megabytes live) {
+        long before = used();
+        BanList bans = banFile();
+        live.megabytes = (used() - before) >> 20;
+        return bans;
+    }
+
+    private static long used() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** Megabytes, on average over the iterations. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Megabytes {
+        /** What is alive after a collection. */
+        public long megabytes;
     }
 
     /** Reads, checks and compiles the pack. */
