@@ -21,17 +21,14 @@ public final class Callers {
 
     /** The owner of a chain, leaf first. Only what comes with a proxy may be a pilot, whose VO has to say so. */
     Caller of(X509Certificate[] chain, Instant at) {
-        return known(chain, at).withKey(chain[0].getPublicKey());
-    }
-
-    private Caller known(X509Certificate[] chain, Instant at) {
         Dn name = GridTrust.holder(chain);
         return GridTrust.isProxy(chain)
                 ? new Caller(
                         name,
                         true,
                         attributes.apply(List.of(chain), at).fqans(),
-                        new Credential.Chain(List.of(chain)).traits().certificates())
-                : Caller.withCertificate(name);
+                        new Credential.Chain(List.of(chain)).traits().certificates(),
+                        List.of(chain))
+                : new Caller(name, false, List.of(), List.of(), List.of(chain));
     }
 }

@@ -153,21 +153,24 @@ class SignedQueriesTest {
             </ds:Signature>    | <ds:KeyInfo/><ds:KeyInfo/>
             </ds:SignatureValue> | <x/>
             </env:Body>        | <ds:Signature/>
-            </saml:Issuer>     | <x ID="_q1"/>
             """)
     void whatASignatureNeedNotHoldIsRefused(String before, String added) {
         String signed = TestSigner.with(EC).sign(Queries.good());
 
-        assertThat(signed).contains(before.equals("</saml:Issuer>") ? "Body" : before);
-        assertThat(refusal(
-                        signed.replace(before, added + before).replace("<env:Body>", anchored(before, added)),
-                        EC.getPublic()))
+        assertThat(signed).contains(before);
+        assertThat(refusal(signed.replace(before, added + before), EC.getPublic()))
                 .isIn(UNACCEPTABLE_SIGNATURE, ErrorKind.MALFORMED_SOAP);
     }
 
-    /** The good query has no issuer: what is to go there goes into a header instead. */
-    private static String anchored(String before, String added) {
-        return before.equals("</saml:Issuer>") ? "<env:Header>" + added + "</env:Header><env:Body>" : "<env:Body>";
+    @Test
+    void aSignedQueryIsTheOnlyOneWithItsId() {
+        String header = "<env:Header><x Id=\"_q1\"/></env:Header><env:Body>";
+        String signed = TestSigner.with(EC).sign(Queries.good()).replace("<env:Body>", header);
+
+        assertThat(refusal(signed, EC.getPublic())).isEqualTo(UNACCEPTABLE_SIGNATURE);
+        assertThat(decode(signed.replace("Id=\"_q1\"", "Id=\"_q2\""), EC.getPublic())
+                        .seal())
+                .isInstanceOf(Seal.Signed.class);
     }
 
     @Test

@@ -34,6 +34,7 @@ class SignedQueryPropertyTest {
             OpenSamlWire.open().decoder(new QueryGate(XmlLimits.DEFAULTS, Set.of("localhost")));
     private final KeyPair keys = TestSigner.ec(256);
     private final String signed = TestSigner.with(keys).sign(Queries.good());
+    private final Document tree = TestSigner.parse(signed);
 
     @Test
     void mutatedQueriesAreNotTakenAsSignedUnlessTheySayTheSame() {
@@ -43,7 +44,7 @@ class SignedQueryPropertyTest {
         int taken = 0;
 
         for (int i = 0; i < CASES; i++) {
-            byte[] mutant = random.nextBoolean() ? bytesChanged(random) : treeChanged(random);
+            byte[] mutant = random.nextInt(4) > 0 ? bytesChanged(random) : treeChanged(random);
             AuthzQuery query = decodeOrNothing(mutant, original);
             if (query.seal() instanceof Seal.Signed) {
                 taken++;
@@ -81,7 +82,7 @@ class SignedQueryPropertyTest {
     }
 
     private byte[] treeChanged(SplittableRandom random) {
-        Document document = TestSigner.parse(signed);
+        Document document = (Document) tree.cloneNode(true);
         List<Element> elements = elements(document);
         Element one = elements.get(random.nextInt(1, elements.size()));
         Element other = elements.get(random.nextInt(elements.size()));
