@@ -41,7 +41,8 @@ public final class QueryEncoder {
      * As {@link #encode}, for that server only, and signed. Both halves are canonical as they are written, so that what is
      * signed is their text.
      */
-    static byte[] encodeSigned(Question question, String id, Instant issueInstant, URI server, GridCredential signer) {
+    public static byte[] encodeSigned(
+            Question question, String id, Instant issueInstant, URI server, GridCredential signer) {
         String destination = " Destination=\"" + new XmlText(64).attribute(server.toString()) + "\"";
         String opening = opening(question, id, issueInstant, destination);
         String rest = rest(question);
