@@ -30,6 +30,7 @@ import org.portcullis.profile.ResourceType;
 class SignedQuestionsAtTheDoorTest {
     private static final Path WRAPPINGS =
             Path.of(System.getProperty("portcullis.shared", "../../shared"), "badinputs", "xsw.py");
+    private static final String SAML_PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
     private static final String VICTIM = "/C=XX/O=Grid/CN=Victim";
 
     @TempDir
@@ -181,7 +182,8 @@ class SignedQuestionsAtTheDoorTest {
     }
 
     private String wrapped(int way, String signed) throws IOException, InterruptedException {
-        Path file = Files.writeString(directory.resolve("signed.xml"), signed, UTF_8);
+        String declared = signed.replace("<env:Envelope ", "<env:Envelope xmlns:samlp=\"" + SAML_PROTOCOL + "\" ");
+        Path file = Files.writeString(directory.resolve("signed.xml"), declared, UTF_8);
         Process wrapping = new ProcessBuilder(
                         "python3", WRAPPINGS.toString(), Integer.toString(way), file.toString(), VICTIM)
                 .redirectErrorStream(true)
