@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.portcullis.client.Answer.Status;
 import org.portcullis.client.AuthzUnavailableException.Failure;
 import org.portcullis.client.AuthzUnavailableException.Reason;
+import org.portcullis.client.credential.GridCredential;
 
 /**
  * Asks the servers of a site, one after the other in random order, until one gives an answer that stands. A server that
@@ -26,6 +28,7 @@ public final class PortcullisClient {
 
     private final List<URI> servers;
     private final SSLSocketFactory tls;
+    private final @Nullable GridCredential signer;
     private final Timeouts timeouts;
     private final AccountCheck accountCheck;
     private final InstantSource clock;
@@ -35,6 +38,7 @@ public final class PortcullisClient {
     PortcullisClient(PortcullisClientBuilder builder) throws GeneralSecurityException {
         servers = builder.servers();
         tls = builder.tls();
+        signer = builder.signer();
         timeouts = builder.timeouts();
         accountCheck = builder.accountCheck();
         clock = builder.clock();
@@ -100,7 +104,7 @@ public final class PortcullisClient {
         Duration handshake = serversLeft == 1 ? share : shorter(share, timeouts.handshake());
         HttpsExchange exchange = new HttpsExchange(server, tls, shorter(share, timeouts.connect()), handshake);
         String id = freshId();
-        byte[] query = QueryEncoder.encode(question, id, clock.instant());
+        byte[] query = written(question, id, server);
         try {
             HttpAnswer answer = Deadline.within(share, exchange, () -> exchange.post(query));
             return read(new ResponseDecoder.Asked(server, id, question.supported()), answer);
@@ -110,6 +114,12 @@ public final class PortcullisClient {
             Thread.currentThread().interrupt();
             return new Reply.Unable(Reason.UNREACHABLE, "interrupted");
         }
+    }
+
+    private byte[] written(Question question, String id, URI server) {
+        return signer == null
+                ? QueryEncoder.encode(question, id, clock.instant())
+                : QueryEncoder.encodeSigned(question, id, clock.instant(), server, signer);
     }
 
     private Reply read(ResponseDecoder.Asked asked, HttpAnswer answer) {

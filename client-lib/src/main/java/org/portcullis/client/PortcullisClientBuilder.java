@@ -18,6 +18,7 @@ import org.portcullis.client.credential.TrustedCas;
 public final class PortcullisClientBuilder {
     private List<URI> servers = List.of();
     private @Nullable GridCredential credential;
+    private @Nullable GridCredential signer;
     private @Nullable TrustedCas trust;
     private Timeouts timeouts = Timeouts.DEFAULT;
     private AccountCheck accountCheck = AccountCheck.NONE;
@@ -49,6 +50,15 @@ public final class PortcullisClientBuilder {
         return this;
     }
 
+    /**
+     * Whose key signs the questions: that of the payload's proxy where a site wants its pilots' questions signed; the
+     * clock has to be right then. Nobody's unless said otherwise.
+     */
+    public PortcullisClientBuilder signedBy(GridCredential own) {
+        signer = Objects.requireNonNull(own);
+        return this;
+    }
+
     /** How long to wait, {@link Timeouts#DEFAULT} unless said otherwise. */
     public PortcullisClientBuilder timeouts(Timeouts limits) {
         timeouts = Objects.requireNonNull(limits);
@@ -76,11 +86,14 @@ public final class PortcullisClientBuilder {
     /**
      * Makes the client.
      *
-     * @throws GeneralSecurityException if this Java cannot do TLS with what was given
+     * @throws GeneralSecurityException if this Java cannot do TLS, or sign, with what was given
      */
     public PortcullisClient build() throws GeneralSecurityException {
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("name at least one server");
+        }
+        if (signer != null) {
+            signer.signatureMethod();
         }
         return new PortcullisClient(this);
     }
@@ -96,6 +109,10 @@ public final class PortcullisClientBuilder {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[] {credential.keyManager()}, trust.trustManagers(), new SecureRandom());
         return context.getSocketFactory();
+    }
+
+    @Nullable GridCredential signer() {
+        return signer;
     }
 
     Timeouts timeouts() {

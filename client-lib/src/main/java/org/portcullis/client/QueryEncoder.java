@@ -1,5 +1,6 @@
 package org.portcullis.client;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import org.portcullis.client.credential.CertificateChain;
+import org.portcullis.client.credential.GridCredential;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Fqan;
@@ -22,34 +24,64 @@ public final class QueryEncoder {
     private static final String STRING = "string";
     private static final String BASE64 = "base64Binary";
 
+    private static final String HEAD =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><env:Envelope xmlns:env=\"" + Namespaces.SOAP + "\"><env:Body>";
+    private static final String TAIL = "</env:Body></env:Envelope>";
+
     private final XmlText xml = new XmlText(4096);
 
     private QueryEncoder() {}
 
     /** Writes the question under that ID, as asked at that instant. */
     public static byte[] encode(Question question, String id, Instant issueInstant) {
-        QueryEncoder encoder = new QueryEncoder();
-        encoder.envelope(question, id, issueInstant);
-        return encoder.xml.toString().getBytes(StandardCharsets.UTF_8);
+        return bytes(HEAD + opening(question, id, issueInstant, "") + rest(question) + TAIL);
     }
 
-    private void envelope(Question question, String id, Instant issueInstant) {
-        xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
-                .raw("<env:Envelope xmlns:env=\"" + Namespaces.SOAP + "\"><env:Body>")
-                .raw("<xs:XACMLAuthzDecisionQuery xmlns:xs=\"" + WireNamespace.WD5.protocol() + "\" ID=\"")
-                .text(id)
-                .raw("\" Version=\"2.0\" IssueInstant=\"" + issueInstant.truncatedTo(ChronoUnit.MILLIS))
-                .raw("\" InputContextOnly=\"false\" ReturnContext=\"false\">")
+    /**
+     * As {@link #encode}, for that server only, and signed. Both halves are canonical as they are written, so that what is
+     * signed is their text.
+     */
+    public static byte[] encodeSigned(
+            Question question, String id, Instant issueInstant, URI server, GridCredential signer) {
+        String destination = " Destination=\"" + new XmlText(64).attribute(server.toString()) + "\"";
+        String opening = opening(question, id, issueInstant, destination);
+        String rest = rest(question);
+        return bytes(HEAD + opening + QuerySignature.of(opening + rest, id, signer) + rest + TAIL);
+    }
+
+    private static byte[] bytes(String message) {
+        return message.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Namespaces first, then attributes by name, and every namespace where it is first used (exclusive canonical XML). */
+    private static String opening(Question question, String id, Instant issueInstant, String destination) {
+        return new XmlText(512)
+                .raw("<xs:XACMLAuthzDecisionQuery xmlns:xs=\"" + WireNamespace.WD5.protocol() + "\"")
+                .raw(destination + " ID=\"")
+                .attribute(id)
+                .raw("\" InputContextOnly=\"false\" IssueInstant=\"" + issueInstant.truncatedTo(ChronoUnit.MILLIS))
+                .raw("\" ReturnContext=\"false\" Version=\"2.0\">")
                 .raw("<saml:Issuer xmlns:saml=\"" + Namespaces.SAML + "\">")
                 .text(question.subject().dn().value())
-                .raw("</saml:Issuer><c:Request xmlns:c=\"" + Namespaces.CONTEXT + "\">");
+                .raw("</saml:Issuer>")
+                .toString();
+    }
+
+    private static String rest(Question question) {
+        QueryEncoder encoder = new QueryEncoder();
+        encoder.request(question);
+        return encoder.xml.toString();
+    }
+
+    private void request(Question question) {
+        xml.raw("<c:Request xmlns:c=\"" + Namespaces.CONTEXT + "\">");
         subject(question.subject());
         resource(question.resource());
         xml.raw("<c:Action>");
         attribute(AttributeId.ACTION_ID, STRING, question.action().actionId());
         xml.raw("</c:Action>");
         environment(question);
-        xml.raw("</c:Request></xs:XACMLAuthzDecisionQuery></env:Body></env:Envelope>");
+        xml.raw("</c:Request></xs:XACMLAuthzDecisionQuery>");
     }
 
     private void subject(Subject subject) {

@@ -13,25 +13,40 @@ final class XmlText {
         return this;
     }
 
-    /** Escapes for element content and for attribute values in double quotes. */
+    /** Escapes for element content, in the canonical way. */
     XmlText text(String value) {
-        value.codePoints().forEach(this::append);
+        value.codePoints().forEach(codePoint -> {
+            switch (codePoint) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '\r' -> out.append("&#xD;");
+                default -> out.appendCodePoint(legal(codePoint));
+            }
+        });
         return this;
     }
 
-    private void append(int codePoint) {
-        switch (codePoint) {
-            case '&' -> out.append("&amp;");
-            case '<' -> out.append("&lt;");
-            case '>' -> out.append("&gt;");
-            case '"' -> out.append("&quot;");
-            case '\t', '\n', '\r' -> out.append("&#").append(codePoint).append(';');
-            default -> out.appendCodePoint(legal(codePoint));
-        }
+    /** Escapes for an attribute value in double quotes, in the canonical way. */
+    XmlText attribute(String value) {
+        value.codePoints().forEach(codePoint -> {
+            switch (codePoint) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '"' -> out.append("&quot;");
+                case '\t' -> out.append("&#x9;");
+                case '\n' -> out.append("&#xA;");
+                case '\r' -> out.append("&#xD;");
+                default -> out.appendCodePoint(legal(codePoint));
+            }
+        });
+        return this;
     }
 
     private static int legal(int codePoint) {
-        boolean legal = (codePoint >= ' ' && codePoint <= 0xd7ff)
+        boolean legal = codePoint == '\t'
+                || codePoint == '\n'
+                || (codePoint >= ' ' && codePoint <= 0xd7ff)
                 || (codePoint >= 0xe000 && codePoint <= 0xfffd)
                 || codePoint >= 0x10000;
         if (!legal) {

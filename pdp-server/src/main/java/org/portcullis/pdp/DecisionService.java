@@ -4,6 +4,7 @@ import org.portcullis.pdp.audit.AuditLog;
 import org.portcullis.pdp.audit.AuditRecord;
 import org.portcullis.pdp.context.Answer;
 import org.portcullis.pdp.context.RequestContext;
+import org.portcullis.pdp.context.SignedQuestions;
 import org.portcullis.pdp.decide.CurrentPolicy;
 import org.portcullis.pdp.decide.PolicySnapshot;
 import org.portcullis.pdp.decide.Verdict;
@@ -18,38 +19,42 @@ import org.portcullis.profile.wire.ResponseEncoder;
 
 /** One decision, in a straight line. Thread-safe. */
 public final class DecisionService implements AuthzEndpoint.Line {
-    private final QueryDecoder decoder;
+    private final Wire wire;
     private final CurrentPolicy policy;
+    private final SignedQuestions signed;
     private final Enricher enricher;
     private final ObligationFulfiller fulfiller;
-    private final ResponseEncoder encoder;
     private final AuditLog audit;
 
     public DecisionService(
-            QueryDecoder decoder,
+            Wire wire,
             CurrentPolicy policy,
+            SignedQuestions signed,
             Enricher enricher,
             ObligationFulfiller fulfiller,
-            ResponseEncoder encoder,
             AuditLog audit) {
-        this.decoder = decoder;
+        this.wire = wire;
         this.policy = policy;
+        this.signed = signed;
         this.enricher = enricher;
         this.fulfiller = fulfiller;
-        this.encoder = encoder;
         this.audit = audit;
     }
 
+    /** How questions are read and answers written. */
+    public record Wire(QueryDecoder decoder, ResponseEncoder encoder) {}
+
     @Override
     public Answer answer(RequestContext context, byte[] soap) {
-        AuthzQuery query = decoder.decode(soap);
+        AuthzQuery query = wire.decoder().decode(soap, context.caller().keys());
         PolicySnapshot snapshot = policy.get();
         AuthzRequest asked = snapshot.admit(context, query);
+        signed.requireFirst(context, query);
         AuthzRequest request = enricher.enrich(asked, context.receivedAt());
         Verdict verdict = snapshot.decide(context, request);
         Decision decision = fulfiller.fulfil(
                 snapshot.mapping(), verdict.forMapping(request), verdict.decision(), context.receivedAt());
-        byte[] response = encoder.encode(query.replyTo(), decision);
+        byte[] response = wire.encoder().encode(query.replyTo(), decision);
         audit.write(new AuditRecord.Decided(context, query.replyTo(), request, snapshot, verdict, decision));
         return new Answer(decision, response);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.context.SignedQuestions;
 import org.portcullis.pdp.decide.BanFreshness;
 import org.portcullis.pdp.decide.BanWatch;
 import org.portcullis.pdp.decide.CurrentPolicy;
@@ -139,11 +140,11 @@ public final class PdpServer implements AutoCloseable {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls.hostNames());
         ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
         DecisionService line = new DecisionService(
-                wire.decoder(gate),
+                new DecisionService.Wire(wire.decoder(gate), encoder),
                 policy,
+                new SignedQuestions(clock.instant()),
                 enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
-                encoder,
                 audit);
         return new AuthzEndpoint(line, gate, encoder, audit, metrics);
     }

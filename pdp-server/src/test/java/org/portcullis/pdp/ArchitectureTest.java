@@ -43,6 +43,7 @@ class ArchitectureTest {
         "io.micrometer, health",
         "org.opensaml, nowhere",
         "net.shibboleth, nowhere",
+        "org.apache.xml, nowhere",
         "org.ow2.authzforce, nowhere",
         "org.bouncycastle, trust",
         "org.apache.commons.compress, bundle",

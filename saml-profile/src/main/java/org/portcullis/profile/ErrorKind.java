@@ -18,8 +18,14 @@ public enum ErrorKind {
     SAML_VERSION_TOO_HIGH,
     /** The attributes or children of the query are not those of the profile. */
     MALFORMED_QUERY,
-    /** A signature where none is accepted, or one that does not verify. */
+    /** A signature of another form than the one that is accepted, or one that does not verify. */
     UNACCEPTABLE_SIGNATURE,
+    /** Signed too long ago, or in the future. */
+    STALE_QUESTION,
+    /** Signed, and asked before. */
+    REPLAYED_QUESTION,
+    /** Signed, and nobody can tell now whether it was asked before. */
+    REPLAY_UNKNOWN,
     /** A SAML request of another kind, or one that brings its own policy. */
     UNSUPPORTED_QUERY,
     /** The caller is not entitled to ask this. */

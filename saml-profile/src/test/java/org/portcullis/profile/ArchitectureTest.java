@@ -31,7 +31,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.portcullis.profile.wire.opensaml")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.opensaml..", "net.shibboleth..")
+                .resideInAnyPackage("org.opensaml..", "net.shibboleth..", "org.apache.xml.security..")
                 .check(PROFILE);
     }
 

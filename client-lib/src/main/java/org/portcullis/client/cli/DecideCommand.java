@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.portcullis.client.AuthzUnavailableException;
 import org.portcullis.client.PasswdFile;
 import org.portcullis.client.PortcullisClient;
+import org.portcullis.client.PortcullisClientBuilder;
 import org.portcullis.client.Question;
 import org.portcullis.client.credential.CertificateChain;
 import org.portcullis.client.credential.GridCredential;
@@ -69,6 +70,11 @@ final class DecideCommand implements Callable<Integer> {
             description = "execute-now, queue or access; ${DEFAULT-VALUE} unless given.")
     private ActionType action = ActionType.EXECUTE_NOW;
 
+    @Option(
+            names = "--sign",
+            description = "Sign the question with the key of --payload-proxy, or with ours if that is not given.")
+    private boolean sign;
+
     @Option(names = "--passwd", paramLabel = "FILE", defaultValue = "/etc/passwd", description = "Local users.")
     private Path passwd = Path.of("");
 
@@ -92,11 +98,12 @@ final class DecideCommand implements Callable<Integer> {
         identity.objection().ifPresent(this::refuseUsage);
         GridCredential credential = connection.credential(parent == null ? System.getenv() : parent.environment());
         Question question = question(credential.chain());
-        PortcullisClient client = connection
-                .client(credential)
-                .accountCheck(PasswdFile.read(passwd, requireLocalUser))
-                .build();
-        return report(question, outcome(client, question));
+        PortcullisClientBuilder client =
+                connection.client(credential).accountCheck(PasswdFile.read(passwd, requireLocalUser));
+        if (sign) {
+            client.signedBy(identity.signer(credential));
+        }
+        return report(question, outcome(client.build(), question));
     }
 
     private Question question(CertificateChain own) throws GeneralSecurityException {

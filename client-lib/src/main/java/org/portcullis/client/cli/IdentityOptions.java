@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.client.credential.CertificateChain;
+import org.portcullis.client.credential.GridCredential;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
@@ -68,6 +69,11 @@ final class IdentityOptions {
             throw new GeneralSecurityException("say whose work it is: --payload-proxy, --token-file or --dn");
         }
         return payloadChain(own).asSubject();
+    }
+
+    /** Whoever is asked about, if we hold its key; us otherwise. */
+    GridCredential signer(GridCredential own) throws GeneralSecurityException {
+        return payloadProxy == null ? own : GridCredential.ofProxyFile(payloadProxy);
     }
 
     Optional<Pilot> pilot(CertificateChain own) throws GeneralSecurityException {

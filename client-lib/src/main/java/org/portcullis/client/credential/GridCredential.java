@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.util.EnumSet;
 import java.util.Set;
 import javax.net.ssl.KeyManager;
@@ -67,6 +68,37 @@ public final class GridCredential {
     /** What TLS needs to present this credential, whatever the server asks for. */
     public KeyManager keyManager() {
         return new OneCredential(chain.certificates(), key);
+    }
+
+    /**
+     * How {@link #sign} signs, as XML signatures call it: RSA or ECDSA with SHA-256.
+     *
+     * @throws GeneralSecurityException if the key is of another kind
+     */
+    public String signatureMethod() throws GeneralSecurityException {
+        return "http://www.w3.org/2001/04/xmldsig-more#" + (isElliptic() ? "ecdsa-sha256" : "rsa-sha256");
+    }
+
+    /**
+     * Signs in the form that XML signatures have.
+     *
+     * @throws GeneralSecurityException if this Java cannot do it with this key
+     */
+    public byte[] sign(byte[] message) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(isElliptic() ? "SHA256withECDSAinP1363Format" : "SHA256withRSA");
+        signature.initSign(key);
+        signature.update(message);
+        return signature.sign();
+    }
+
+    private boolean isElliptic() throws GeneralSecurityException {
+        return switch (key.getAlgorithm()) {
+            case "EC" -> true;
+            case "RSA" -> false;
+            default ->
+                throw new GeneralSecurityException(
+                        "questions are signed with RSA or EC keys, not with `" + key.getAlgorithm() + "`");
+        };
     }
 
     /** Says how long the chain is and nothing else. */

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.client.Answers;
 import org.portcullis.client.FakePdp;
+import org.portcullis.client.SignedQuestions;
 import org.portcullis.client.TestPki;
+import org.portcullis.client.credential.CertificateChain;
 
 class PortcullisWnTest {
     private static final TestPki PKI = TestPki.shared();
@@ -150,6 +152,20 @@ class PortcullisWnTest {
                     .contains(attribute("environment/pilot-job/voms-primary-fqan", "/atlas/Role=pilot/Capability=NULL"))
                     .contains(AZ + "subject/cert-chain", AZ + "resource/resource-type/wn")
                     .contains(AZ + "action/action-type/execute-now");
+        }
+    }
+
+    @Test
+    void onRequestThePayloadSignsTheQuestionForThatServer() throws Exception {
+        try (FakePdp pdp = FakePdp.answering("deny")) {
+            decide(pdp, "--sign");
+
+            String query = pdp.queries().get(0);
+            String message = query.substring(query.indexOf("<?xml"));
+            var payload = CertificateChain.ofFile(Path.of(file("alice.proxy"))).certificates();
+            assertThat(SignedQuestions.isSignedBy(message, payload.get(0).getPublicKey()))
+                    .isTrue();
+            assertThat(query).contains("Destination=\"https://" + pdp.hostAndPort());
         }
     }
 

@@ -15,16 +15,9 @@ final class PilotSection {
         try (YamlSection pilots = root.section("pilots")) {
             List<Fqan> fqans = pilots.list("fqans", List.of(), PilotSection::fqan);
             List<Network> networks = pilots.list("networks", List.of(), PilotSection::network);
-            Possession possession = pilots.value("proof-of-possession", Possession.TLS, PilotSection::possession);
+            Possession possession = pilots.value("proof-of-possession", Possession.TLS, Values.word(Possession.class));
             return new PilotTerms(Set.copyOf(fqans), networks, possession);
         }
-    }
-
-    private static Possession possession(String text) {
-        if (text.equals("signed")) {
-            throw new IllegalArgumentException("cannot be signed yet, signed queries are not read: write tls or none");
-        }
-        return Values.word(Possession.class).apply(text);
     }
 
     private static Fqan fqan(String text) {

@@ -55,7 +55,7 @@ public final class PepList {
             AuthzRequest asked = pep.assumeObligations() && silent ? request.withSupported(USUAL) : request;
             return pep.assertBare() ? asked : asked.withSubject(unvouched(asked.subject()));
         }
-        if (pep == null && pilots.isFor(context) && pilots.maySay(context, request)) {
+        if (pep == null && pilots.isFor(context) && pilots.maySay(context, query)) {
             return pilots.inItsName(context, request);
         }
         throw new ProtocolException(ErrorKind.UNTRUSTED_PEP, query.replyTo(), "the caller may not ask this");

@@ -18,6 +18,7 @@ import org.portcullis.profile.Resource;
 import org.portcullis.profile.ResourceType;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
+import org.portcullis.profile.wire.AuthzQuery;
 
 /**
  * What a pilot that calls with its own proxy may ask, and what is made of its words: it is the pilot it calls as, it runs
@@ -37,10 +38,11 @@ final class PilotDesk {
         return terms.admit(context.caller(), context.source());
     }
 
-    boolean maySay(RequestContext context, AuthzRequest request) {
+    boolean maySay(RequestContext context, AuthzQuery query) {
+        AuthzRequest request = query.request();
         boolean aboutItself = request.subject().dn().equals(context.pepDn());
-        boolean payload = terms.possession() == PilotTerms.Possession.NONE
-                && !(request.subject().credential() instanceof Credential.Bare);
+        boolean payload =
+                terms.letAskAboutOthers(query) && !(request.subject().credential() instanceof Credential.Bare);
         return request.resource().type() == ResourceType.WN
                 && request.action().type() == ActionType.EXECUTE_NOW
                 && (aboutItself

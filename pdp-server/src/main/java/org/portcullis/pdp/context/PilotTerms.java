@@ -3,6 +3,8 @@ package org.portcullis.pdp.context;
 import java.util.List;
 import java.util.Set;
 import org.portcullis.profile.Fqan;
+import org.portcullis.profile.wire.AuthzQuery;
+import org.portcullis.profile.wire.Seal;
 
 /**
  * On what terms pilots may ask by themselves, with their proxies: those that hold one of these FQANs and call from these
@@ -22,8 +24,28 @@ public record PilotTerms(Set<Fqan> fqans, List<Network> networks, Possession pos
     public enum Possession {
         /** By the connection itself: whoever calls asks about himself only. */
         TLS,
+        /** By a signature with the key of the payload's proxy under the question, made for this server and this pilot. */
+        SIGNED,
         /** Not at all; the terms for payloads are stricter instead. */
         NONE
+    }
+
+    /** Whether whoever asks this has shown enough to ask about somebody else. */
+    boolean letAskAboutOthers(AuthzQuery query) {
+        return switch (possession) {
+            case TLS -> false;
+            case SIGNED -> isSigned(query);
+            case NONE -> true;
+        };
+    }
+
+    /** By the payload, and with everything that a signature is to bind: to which server, through which pilot, where. */
+    private static boolean isSigned(AuthzQuery query) {
+        return query.seal() instanceof Seal.Signed signed
+                && signed.signer() == Seal.Signer.SUBJECT
+                && signed.addressed()
+                && query.request().pilotJob().pilot().isPresent()
+                && !query.request().resource().hosts().isEmpty();
     }
 
     /** Whether this caller is a pilot that may ask from there. */

@@ -27,7 +27,8 @@ public final class Callers {
                         name,
                         true,
                         attributes.apply(List.of(chain), at).fqans(),
-                        new Credential.Chain(List.of(chain)).traits().certificates())
-                : Caller.withCertificate(name);
+                        new Credential.Chain(List.of(chain)).traits().certificates(),
+                        List.of(chain))
+                : new Caller(name, false, List.of(), List.of(), List.of(chain));
     }
 }

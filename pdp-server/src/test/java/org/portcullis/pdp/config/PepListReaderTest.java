@@ -51,8 +51,7 @@ class PepListReaderTest {
                 "peps: [{dn: /CN=a, class: pep-wn, assert-bare: true}] | 1:48: `peps.assert-bare` is not for class pep-wn: payloads on worker nodes prove themselves",
                 "pilots: {fqans: [atlas]}                  | 1:18: `pilots.fqans` must be FQANs such as /atlas/Role=pilot",
                 "pilots: {networks: [10.0.0.0]}            | 1:21: `pilots.networks` must be networks such as 10.0.0.0/8",
-                "pilots: {proof-of-possession: signed}     | 1:31: `pilots.proof-of-possession` cannot be signed yet, signed queries are not read: write tls or none",
-                "pilots: {proof-of-possession: all}        | 1:31: `pilots.proof-of-possession` must be one of tls, none",
+                "pilots: {proof-of-possession: all}        | 1:31: `pilots.proof-of-possession` must be one of tls, signed, none",
                 "peps: /CN=a                               | 1:7: `peps` must be a list",
                 "pep: []                                   | 1:1: unknown key `pep`, did you mean `peps`?",
             })

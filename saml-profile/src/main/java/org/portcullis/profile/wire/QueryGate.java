@@ -40,9 +40,9 @@ public final class QueryGate {
                 default -> outline.documentEnds();
             }
         } while (event != XMLStreamConstants.END_DOCUMENT);
-        return new Admitted(text, outline.replyTo());
+        return new Admitted(text, outline.replyTo(), outline.isSigned());
     }
 
-    /** A message that passed the gate. */
-    public record Admitted(String text, ReplyTo replyTo) {}
+    /** A message that passed the gate, and whether its query has a signature, which nobody has looked into yet. */
+    public record Admitted(String text, ReplyTo replyTo, boolean signed) {}
 }

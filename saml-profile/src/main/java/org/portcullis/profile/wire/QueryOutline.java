@@ -59,6 +59,7 @@ final class QueryOutline {
     private boolean bodySeen;
     private int bodyBlocks;
     private boolean inQuery;
+    private boolean signed;
     private int requests;
     private boolean inRequest;
     private final Set<String> singleSectionsSeen = new HashSet<>();
@@ -72,6 +73,10 @@ final class QueryOutline {
     }
 
     void elementStarts() {
+        if (inQuery && !inRequest && xml.depth() > QUERY_CHILD) {
+            require(!isSignature(), UNACCEPTABLE_SIGNATURE, "a signature of something else than the query");
+            return;
+        }
         switch (xml.depth()) {
             case ENVELOPE -> envelope();
             case PART -> part();
@@ -125,6 +130,10 @@ final class QueryOutline {
         return replyTo;
     }
 
+    boolean isSigned() {
+        return signed;
+    }
+
     private void envelope() {
         require(xml.name().equals("Envelope"), MALFORMED_SOAP, "not an envelope");
         require(xml.namespace().equals(SOAP_11), SOAP_VERSION, "an envelope of another SOAP version");
@@ -175,7 +184,8 @@ final class QueryOutline {
             require(requests == 1, MALFORMED_QUERY, "more than one request context");
             require(xml.namespace().equals(CONTEXT), SYNTAX_ERROR, "a request context of another version");
         } else if (xml.namespace().equals(SIGNATURE)) {
-            refuse(UNACCEPTABLE_SIGNATURE, "a signature");
+            require(isSignature() && !signed, UNACCEPTABLE_SIGNATURE, "not exactly one signature");
+            signed = true;
         } else if (xml.namespace().equals(POLICY) || xml.name().equals("ReferencedPolicies")) {
             refuse(UNSUPPORTED_QUERY, "a policy of the caller's own");
         } else {
@@ -184,6 +194,10 @@ final class QueryOutline {
                     xml.namespace().equals(SAML_PROTOCOL) && xml.name().equals("Extensions");
             require(issuer || extensions, MALFORMED_QUERY, "an unknown element in the query");
         }
+    }
+
+    private boolean isSignature() {
+        return xml.name().equals("Signature") && xml.namespace().equals(SIGNATURE);
     }
 
     private void section() {

@@ -3,6 +3,7 @@ package org.portcullis.profile.wire.opensaml;
 import java.util.Objects;
 import javax.xml.namespace.QName;
 import net.shibboleth.utilities.java.support.xml.ParserPool;
+import org.apache.xml.security.Init;
 import org.opensaml.core.config.InitializationException;
 import org.opensaml.core.config.InitializationService;
 import org.opensaml.core.xml.XMLObject;
@@ -12,7 +13,8 @@ import org.opensaml.core.xml.io.UnmarshallingException;
 import org.w3c.dom.Element;
 
 /**
- * The only door to OpenSAML's process-wide registries. Holding an instance proves that OpenSAML is initialised. Thread-safe.
+ * The only door to the process-wide registries of OpenSAML and of its canonicalization. Holding an instance proves that both
+ * are initialised. Thread-safe.
  */
 final class OpenSamlRuntime {
     private final ParserPool parserPool;
@@ -21,10 +23,11 @@ final class OpenSamlRuntime {
         this.parserPool = parserPool;
     }
 
-    /** Initialises OpenSAML; calling it again is harmless. */
+    /** Initialises both; calling it again is harmless. */
     static OpenSamlRuntime start() {
         try {
             InitializationService.initialize();
+            Init.init();
         } catch (InitializationException e) {
             throw new IllegalStateException("OpenSAML did not initialise", e);
         }

@@ -1,7 +1,10 @@
 package org.portcullis.profile.wire.opensaml;
 
 import java.io.StringReader;
+import java.security.PublicKey;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import net.shibboleth.utilities.java.support.xml.XMLParserException;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +21,16 @@ import org.portcullis.profile.wire.QueryDecoder;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.QueryGate.Admitted;
 import org.portcullis.profile.wire.ReplyTo;
+import org.portcullis.profile.wire.Seal;
 import org.portcullis.profile.wire.WireNamespace;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Reads queries with OpenSAML. Issuer and issue instant of the query are not believed. */
+/**
+ * Reads queries with OpenSAML. Issuer and issue instant of the query are not believed, unless it is signed. A signature is
+ * verified on the same element that is then read.
+ */
 final class SoapQueryDecoder implements QueryDecoder {
     private static final String SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String QUERY = "XACMLAuthzDecisionQuery";
@@ -39,28 +46,39 @@ final class SoapQueryDecoder implements QueryDecoder {
     }
 
     @Override
-    public AuthzQuery decode(byte[] soap) {
+    public AuthzQuery decode(byte[] soap, Collection<PublicKey> keysOfCaller) {
         Admitted admitted = gate.admit(soap);
         ReplyTo replyTo = admitted.replyTo();
-        XACMLAuthzDecisionQueryType query = unmarshal(admitted.text(), replyTo);
+        Element element = queryElement(admitted.text(), replyTo);
+        Optional<QuerySignature> signature =
+                admitted.signed() ? Optional.of(QuerySignature.detach(element, replyTo)) : Optional.empty();
+        XACMLAuthzDecisionQueryType query = unmarshal(element, replyTo);
         requireNoMarkup(query.getIssuer(), replyTo);
         RequestType context = Objects.requireNonNull(query.getRequest(), "the gate lets no query without one pass");
         AuthzRequest request = ContextReader.read(OpenSamlContext.of(context), replyTo);
-        return new AuthzQuery(new ReplyTo(replyTo.queryId(), replyTo.namespace(), request.profile()), request);
+        Seal seal = signature
+                .map(own -> own.by(request.subject().credential(), keysOfCaller))
+                .orElse(Seal.NONE);
+        return new AuthzQuery(new ReplyTo(replyTo.queryId(), replyTo.namespace(), request.profile()), request, seal);
     }
 
-    private XACMLAuthzDecisionQueryType unmarshal(String xml, ReplyTo replyTo) {
+    private Element queryElement(String xml, ReplyTo replyTo) {
         try {
             Document document = runtime.parserPool().parse(new StringReader(xml));
-            Element query = child(
+            return child(
                     child(document.getDocumentElement(), SOAP_11, "Body"),
                     replyTo.namespace().protocol(),
                     QUERY);
-            dropSchemaTypes(query);
-            Node renamed = document.renameNode(query, WireNamespace.WD5.protocol(), QUERY);
-            return (XACMLAuthzDecisionQueryType) runtime.unmarshal((Element) renamed);
         } catch (XMLParserException e) {
             throw new ProtocolException(ErrorKind.MALFORMED_XML, replyTo, "not well-formed");
+        }
+    }
+
+    private XACMLAuthzDecisionQueryType unmarshal(Element query, ReplyTo replyTo) {
+        dropSchemaTypes(query);
+        Node renamed = query.getOwnerDocument().renameNode(query, WireNamespace.WD5.protocol(), QUERY);
+        try {
+            return (XACMLAuthzDecisionQueryType) runtime.unmarshal((Element) renamed);
         } catch (UnmarshallingException e) {
             throw new ProtocolException(ErrorKind.MALFORMED_QUERY, replyTo, "not a query");
         }
