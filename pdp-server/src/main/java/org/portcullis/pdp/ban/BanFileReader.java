@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.policy.source.Position;
 
 /**
  * Ban files: one selector a line; a quoted DN alone, as LCAS wrote it, is a DN. Empty lines and lines that start with
@@ -60,8 +61,9 @@ public final class BanFileReader {
             try {
                 bans.add(start, number, Ban.parse(line));
             } catch (IllegalArgumentException e) {
-                problems.add(file + ":" + number + ": not a ban: `" + quote(line) + "`, " + SelectorText.FORMS
-                        + ", or # and a blank before a remark");
+                int column = indent(text, start) + 1 + SelectorText.offence(line);
+                problems.add(new Position(file.toString(), number, column) + ": not a ban: `" + quote(line) + "`, "
+                        + SelectorText.FORMS + ", or # and a blank before a remark");
             }
         }
         if (!problems.isEmpty()) {
@@ -72,9 +74,16 @@ public final class BanFileReader {
 
     /** The line that starts there, without what editors leave around it. */
     static String line(String text, int start) {
-        return text.substring(start, endOfLine(text, start))
-                .replace(BYTE_ORDER_MARK, "")
-                .strip();
+        return unmarked(text, start).strip();
+    }
+
+    private static int indent(String text, int start) {
+        String line = unmarked(text, start);
+        return line.length() - line.stripLeading().length();
+    }
+
+    private static String unmarked(String text, int start) {
+        return text.substring(start, endOfLine(text, start)).replace(BYTE_ORDER_MARK, "");
     }
 
     private static int endOfLine(String text, int start) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.policy.source.Position;
 
 /** A way in which some service writes its bans. */
 public enum BanFormat {
@@ -42,6 +43,11 @@ public enum BanFormat {
         }
 
         @Override
+        int offence(String line) {
+            return DcacheBans.offence(line);
+        }
+
+        @Override
         public Optional<String> write(Ban ban) {
             return DcacheBans.write(ban);
         }
@@ -51,6 +57,11 @@ public enum BanFormat {
         @Override
         Optional<Ban> banIn(String line) {
             return HtcondorBans.read(line);
+        }
+
+        @Override
+        int offence(String line) {
+            return HtcondorBans.offence(line);
         }
 
         @Override
@@ -73,6 +84,8 @@ public enum BanFormat {
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"(?:\\s.*)?");
     private static final Pattern BARE = Pattern.compile("(/\\S+)(?:\\s.*)?");
+
+    private static final Pattern WILDCARD = Pattern.compile("[*?]");
 
     private final String word;
 
@@ -98,7 +111,9 @@ public enum BanFormat {
             try {
                 banIn(stripped).ifPresent(bans::add);
             } catch (IllegalArgumentException e) {
-                problems.add(file + ":" + number + ": not a ban of this format: `"
+                int indent = line.length() - line.stripLeading().length();
+                Position at = new Position(file.toString(), number, indent + 1 + offence(stripped));
+                problems.add(at + ": not a ban of this format: `"
                         + (stripped.length() > 200 ? stripped.substring(0, 200) + "…" : stripped) + "`");
             }
         }
@@ -121,6 +136,12 @@ public enum BanFormat {
             throw new IllegalArgumentException("a pattern");
         }
         return Optional.of(Ban.parse(word + ":" + name));
+    }
+
+    /** How many characters of a line that is no ban stand before what is wrong with it. */
+    int offence(String line) {
+        Matcher wildcard = WILDCARD.matcher(line);
+        return wildcard.find() ? wildcard.start() : line.startsWith("\"") ? 1 : 0;
     }
 
     /** The ban in this format, if it can be said in it. */

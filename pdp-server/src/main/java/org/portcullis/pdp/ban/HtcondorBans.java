@@ -39,6 +39,12 @@ final class HtcondorBans {
                 });
     }
 
+    /** Where in a line that is no ban the trouble starts: at the pattern, if there is one. */
+    static int offence(String line) {
+        Matcher map = LINE.matcher(line);
+        return map.matches() && map.group(1).matches("GSI|SSL|SCITOKENS") ? Math.max(map.start(2), map.start(3)) : 0;
+    }
+
     private static Ban token(String pattern) {
         boolean whole = pattern.endsWith(",");
         String name = literal(whole ? pattern.substring(1, pattern.length() - 1) : anchored(pattern, false));
