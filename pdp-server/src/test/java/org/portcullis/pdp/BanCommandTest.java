@@ -170,6 +170,7 @@ class BanCommandTest {
                 "htcondor-ce | 1:6 | GSI /^\\/C=XX\\/.*$/ x@banned.htcondor.org",
                 "htcondor-ce | 1:6 | GSI /\\/C=XX/ x@banned.htcondor.org",
                 "htcondor-ce | 1:12 | SCITOKENS /^https:\\/\\/i/ x@banned.htcondor.org",
+                "htcondor-ce | 1:12 | SCITOKENS /,/ x@banned.htcondor.org",
                 "portcullis | 1:1 | nobody"
             })
     void whatCannotBeUnderstoodImportsNothing(String format, String place, String text) throws IOException {

@@ -46,10 +46,13 @@ final class HtcondorBans {
     }
 
     private static Ban token(String pattern) {
+        if (!pattern.startsWith("^")) {
+            throw new IllegalArgumentException("a pattern that fits more than one name");
+        }
         boolean whole = pattern.endsWith(",");
         String name = literal(whole ? pattern.substring(1, pattern.length() - 1) : anchored(pattern, false));
         int comma = name.lastIndexOf(',');
-        if (!pattern.startsWith("^") || (comma < 0) != whole) {
+        if ((comma < 0) != whole) {
             throw new IllegalArgumentException("not an issuer, a comma and a subject");
         }
         return Ban.parse(whole ? "iss:" + name : "token:" + name.substring(0, comma) + "#" + name.substring(comma + 1));

@@ -23,7 +23,8 @@ import org.portcullis.profile.Doubt;
 
 /**
  * The trust anchors of a CA directory in grid layout, with CRLs, signing policies and namespaces, re-read every minute.
- * Accepts end-entity certificates and RFC 3820 proxies that pass the {@link ChainGate}. Thread-safe.
+ * Accepts end-entity certificates and RFC 3820 proxies that pass the {@link ChainGate}. A CA that no file says what it may
+ * sign may sign nothing. Thread-safe.
  */
 public final class GridTrust implements AutoCloseable {
     private static final Duration REREAD = Duration.ofMinutes(1);
@@ -56,7 +57,7 @@ public final class GridTrust implements AutoCloseable {
         var validator = new OpensslCertChainValidator(
                 directory.toString(),
                 true,
-                NamespaceCheckingMode.GLOBUS_EUGRIDPMA,
+                NamespaceCheckingMode.GLOBUS_EUGRIDPMA_REQUIRE,
                 REREAD.toMillis(),
                 parameters,
                 false);
