@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.policy.source.Position;
+import org.portcullis.policy.source.Problems;
 
 /** Bans as deny rules of Argus. A rule for one resource or action is read as one for all: a ban is never made narrower. */
 final class ArgusRules {
@@ -15,7 +16,6 @@ final class ArgusRules {
     private static final Pattern BEGINNING = Pattern.compile("\\brule\\s+deny\\b");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("\\s*(subject|subject-issuer|vo|fqan|pfqan)\\s*=\\s*\"([^\"]*)\"\\s*;?\\s*");
-    private static final int LONGEST_QUOTE = 200;
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(?:#|//).*$");
 
     private ArgusRules() {}
@@ -31,8 +31,8 @@ final class ArgusRules {
             try {
                 bans.add(ban(rule));
             } catch (IllegalArgumentException e) {
-                problems.add(place(file, text, offence(rule)) + ": not a ban: `" + quote(rules, rule)
-                        + "`, a deny rule with one subject, subject-issuer, vo, fqan or pfqan is");
+                problems.add(place(file, text, offence(rule)) + ": not a ban: " + quote(rules, rule)
+                        + ", a deny rule with one subject, subject-issuer, vo, fqan or pfqan is");
             }
         }
         if (!problems.isEmpty()) {
@@ -72,9 +72,8 @@ final class ArgusRules {
     }
 
     private static String quote(String rules, Matcher rule) {
-        String begun = rules.substring(rule.regionStart());
-        String text = (rule.lookingAt() ? rule.group() : begun).replaceAll("\\s+", " ");
-        return text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
+        String begun = rule.lookingAt() ? rule.group() : rules.substring(rule.regionStart());
+        return Problems.quote(begun.replaceAll("\\s+", " "));
     }
 
     private static Position place(Path file, String text, int offset) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.policy.source.Position;
+import org.portcullis.policy.source.Problems;
 
 /**
  * Ban files: one selector a line; a quoted DN alone, as LCAS wrote it, is a DN. Empty lines and lines that start with
@@ -62,8 +63,8 @@ public final class BanFileReader {
                 bans.add(start, number, Ban.parse(line));
             } catch (IllegalArgumentException e) {
                 int column = indent(text, start) + 1 + SelectorText.offence(line);
-                problems.add(new Position(file.toString(), number, column) + ": not a ban: `" + quote(line) + "`, "
-                        + SelectorText.FORMS + ", or # and a blank before a remark");
+                problems.add(new Position(file.toString(), number, column) + ": not a ban: " + Problems.quote(line)
+                        + ", " + SelectorText.FORMS + ", or # and a blank before a remark");
             }
         }
         if (!problems.isEmpty()) {
@@ -101,9 +102,5 @@ public final class BanFileReader {
     /** The blank keeps one damaged byte from turning a ban into a remark. */
     private static boolean isComment(String line) {
         return line.startsWith("# ") || line.startsWith("#\t") || line.equals("#");
-    }
-
-    private static String quote(String text) {
-        return text.length() > 200 ? text.substring(0, 200) + "…" : text;
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.policy.source.Position;
+import org.portcullis.policy.source.Problems;
 
 /** A way in which some service writes its bans. */
 public enum BanFormat {
@@ -113,8 +114,7 @@ public enum BanFormat {
             } catch (IllegalArgumentException e) {
                 int indent = line.length() - line.stripLeading().length();
                 Position at = new Position(file.toString(), number, indent + 1 + offence(stripped));
-                problems.add(at + ": not a ban of this format: `"
-                        + (stripped.length() > 200 ? stripped.substring(0, 200) + "…" : stripped) + "`");
+                problems.add(at + ": not a ban of this format: " + Problems.quote(stripped));
             }
         }
         if (!problems.isEmpty()) {

@@ -125,6 +125,14 @@ class BanFileReaderTest {
     }
 
     @Test
+    void aMessageTakesNoControlCharacterAlong() throws IOException {
+        assertThat(problems(write("no\u0007b\u001b[31mody")))
+                .singleElement()
+                .asString()
+                .contains("`no b [31mody`");
+    }
+
+    @Test
     void longLineIsCutShort() throws IOException {
         assertThat(problems(write("x".repeat(5_000))))
                 .singleElement()
