@@ -16,6 +16,7 @@ final class ArgusRules {
     private static final Pattern BEGINNING = Pattern.compile("\\brule\\s+deny\\b");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("\\s*(subject|subject-issuer|vo|fqan|pfqan)\\s*=\\s*\"([^\"]*)\"\\s*;?\\s*");
+    private static final Pattern UNSAYABLE = Pattern.compile("[\"}]");
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(?:#|//).*$");
 
     private ArgusRules() {}
@@ -84,19 +85,21 @@ final class ArgusRules {
 
     static Optional<String> write(Ban ban) {
         if (ban instanceof Ban.BannedDn banned) {
-            return Optional.of(rule("subject", banned.dn().toRfc2253()));
+            return rule("subject", banned.dn().toRfc2253());
         } else if (ban instanceof Ban.BannedCa banned) {
-            return Optional.of(rule("subject-issuer", banned.issuer().toRfc2253()));
+            return rule("subject-issuer", banned.issuer().toRfc2253());
         } else if (ban instanceof Ban.BannedVo banned && banned.scope() == Ban.Scope.ALL) {
-            return Optional.of(rule("vo", banned.vo().value()));
+            return rule("vo", banned.vo().value());
         } else if (ban instanceof Ban.BannedFqan banned && !banned.subtree()) {
-            return Optional.of(rule("fqan", banned.fqan().value()));
+            return rule("fqan", banned.fqan().value());
         }
         return Optional.empty();
     }
 
-    private static String rule(String attribute, String value) {
-        return "        rule deny { " + attribute + "=\"" + value + "\" }";
+    private static Optional<String> rule(String attribute, String value) {
+        return UNSAYABLE.matcher(value).find()
+                ? Optional.empty()
+                : Optional.of("        rule deny { " + attribute + "=\"" + value + "\" }");
     }
 
     static String document(List<String> rules) {

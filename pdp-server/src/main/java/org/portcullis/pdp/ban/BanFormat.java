@@ -87,6 +87,7 @@ public enum BanFormat {
     private static final Pattern BARE = Pattern.compile("(/\\S+)(?:\\s.*)?");
 
     private static final Pattern WILDCARD = Pattern.compile("[*?]");
+    private static final Pattern UNSAYABLE = Pattern.compile("[*?\"]");
 
     private final String word;
 
@@ -147,12 +148,17 @@ public enum BanFormat {
     /** The ban in this format, if it can be said in it. */
     public Optional<String> write(Ban ban) {
         if (word.equals("dn")) {
-            return ban instanceof Ban.BannedDn banned ? Optional.of("\"" + banned.dn() + "\"") : Optional.empty();
+            return ban instanceof Ban.BannedDn banned ? quoted(banned.dn().value()) : Optional.empty();
         }
         if (ban instanceof Ban.BannedVo banned && banned.scope() == Ban.Scope.ALL) {
             return Optional.of("\"/" + banned.vo() + "\"\n\"/" + banned.vo() + "/*\"");
         }
         return ban instanceof Ban.BannedFqan banned ? Optional.of(fqan(banned)) : Optional.empty();
+    }
+
+    /** There is no way to say a quote, and wildcards are those of somebody else. */
+    private static Optional<String> quoted(String name) {
+        return UNSAYABLE.matcher(name).find() ? Optional.empty() : Optional.of("\"" + name + "\"");
     }
 
     private static String fqan(Ban.BannedFqan banned) {

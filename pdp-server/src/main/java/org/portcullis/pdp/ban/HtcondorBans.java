@@ -84,13 +84,20 @@ final class HtcondorBans {
     static Optional<String> write(Ban ban) {
         if (ban instanceof Ban.BannedDn banned) {
             return Optional.of("GSI /^" + escaped(banned.dn().value()) + PROXIES + ATTRIBUTES + "$/ " + BANNED);
-        } else if (ban instanceof Ban.BannedIssuer banned) {
+        } else if (ban instanceof Ban.BannedIssuer banned && !hasComma(banned.issuer())) {
             return Optional.of("SCITOKENS /^" + escaped(banned.issuer()) + ",/ " + BANNED);
-        } else if (ban instanceof Ban.BannedToken banned && banned.kind() == BanKind.TOKEN_SUBJECT) {
+        } else if (ban instanceof Ban.BannedToken banned
+                && banned.kind() == BanKind.TOKEN_SUBJECT
+                && !hasComma(banned.issuer() + banned.value())) {
             return Optional.of(
                     "SCITOKENS /^" + escaped(banned.issuer()) + "," + escaped(banned.value()) + "$/ " + BANNED);
         }
         return Optional.empty();
+    }
+
+    /** The comma is what stands between issuer and subject there. */
+    private static boolean hasComma(String text) {
+        return text.indexOf(',') >= 0;
     }
 
     private static String escaped(String text) {
