@@ -160,23 +160,26 @@ class BanCommandTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "lcas | \"/C=XX/CN=*\"",
-                "lcmaps-fqan | \"/atlas/*/x\"",
-                "argus | rule deny { vo=\"x\" fqan=\"/x\" }",
-                "argus | rule deny { vo=\"x\" } rule deny { vo=\"y\"",
-                "dcache | ban name:ernie",
-                "dcache | bann dn:/C=XX/CN=A",
-                "htcondor-ce | GSI /^\\/C=XX\\/.*$/ x@banned.htcondor.org",
-                "htcondor-ce | GSI /\\/C=XX/ x@banned.htcondor.org",
-                "htcondor-ce | SCITOKENS /^https:\\/\\/i/ x@banned.htcondor.org",
-                "portcullis | nobody"
+                "lcas | 1:11 | \"/C=XX/CN=*\"",
+                "lcmaps-fqan | 1:9 | \"/atlas/*/x\"",
+                "argus | 1:13 | rule deny { vo=\"x\" fqan=\"/x\" }",
+                "argus | 3:2 | # bans~rule deny { vo=\"x\" }~ rule deny { vo=\"y\"",
+                "argus | 2:13 | rule deny { vo=\"x\" } rule deny {~ subject = \"nobody\" }",
+                "dcache | 1:5 | ban name:ernie",
+                "dcache | 1:1 | bann dn:/C=XX/CN=A",
+                "htcondor-ce | 1:6 | GSI /^\\/C=XX\\/.*$/ x@banned.htcondor.org",
+                "htcondor-ce | 1:6 | GSI /\\/C=XX/ x@banned.htcondor.org",
+                "htcondor-ce | 1:12 | SCITOKENS /^https:\\/\\/i/ x@banned.htcondor.org",
+                "htcondor-ce | 1:12 | SCITOKENS /,/ x@banned.htcondor.org",
+                "portcullis | 1:1 | nobody"
             })
-    void whatCannotBeUnderstoodImportsNothing(String format, String text) throws IOException {
-        Path file = Files.writeString(directory.resolve("foreign"), text);
+    void whatCannotBeUnderstoodImportsNothing(String format, String place, String text) throws IOException {
+        Path file = Files.writeString(directory.resolve("foreign"), text.replace('~', '\n'));
 
         Shell.Done done = shell.run("ban", "import", file.toString(), "--format", format);
 
         assertThat(done.code()).isEqualTo(78);
+        assertThat(done.err()).contains(file + ":" + place + ": not a ban");
         assertThat(shell.run("ban", "history").out()).isEmpty();
     }
 

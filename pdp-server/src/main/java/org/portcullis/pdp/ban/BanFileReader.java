@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.policy.source.Position;
+import org.portcullis.policy.source.Problems;
 
 /**
  * Ban files: one selector a line; a quoted DN alone, as LCAS wrote it, is a DN. Empty lines and lines that start with
@@ -60,8 +62,9 @@ public final class BanFileReader {
             try {
                 bans.add(start, number, Ban.parse(line));
             } catch (IllegalArgumentException e) {
-                problems.add(file + ":" + number + ": not a ban: `" + quote(line) + "`, " + SelectorText.FORMS
-                        + ", or # and a blank before a remark");
+                int column = indent(text, start) + 1 + SelectorText.offence(line);
+                problems.add(new Position(file.toString(), number, column) + ": not a ban: " + Problems.quote(line)
+                        + ", " + SelectorText.FORMS + ", or # and a blank before a remark");
             }
         }
         if (!problems.isEmpty()) {
@@ -72,9 +75,16 @@ public final class BanFileReader {
 
     /** The line that starts there, without what editors leave around it. */
     static String line(String text, int start) {
-        return text.substring(start, endOfLine(text, start))
-                .replace(BYTE_ORDER_MARK, "")
-                .strip();
+        return unmarked(text, start).strip();
+    }
+
+    private static int indent(String text, int start) {
+        String line = unmarked(text, start);
+        return line.length() - line.stripLeading().length();
+    }
+
+    private static String unmarked(String text, int start) {
+        return text.substring(start, endOfLine(text, start)).replace(BYTE_ORDER_MARK, "");
     }
 
     private static int endOfLine(String text, int start) {
@@ -92,9 +102,5 @@ public final class BanFileReader {
     /** The blank keeps one damaged byte from turning a ban into a remark. */
     private static boolean isComment(String line) {
         return line.startsWith("# ") || line.startsWith("#\t") || line.equals("#");
-    }
-
-    private static String quote(String text) {
-        return text.length() > 200 ? text.substring(0, 200) + "…" : text;
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.policy.source.Position;
+import org.portcullis.policy.source.Problems;
 
 /** A way in which some service writes its bans. */
 public enum BanFormat {
@@ -42,6 +44,11 @@ public enum BanFormat {
         }
 
         @Override
+        int offence(String line) {
+            return DcacheBans.offence(line);
+        }
+
+        @Override
         public Optional<String> write(Ban ban) {
             return DcacheBans.write(ban);
         }
@@ -51,6 +58,11 @@ public enum BanFormat {
         @Override
         Optional<Ban> banIn(String line) {
             return HtcondorBans.read(line);
+        }
+
+        @Override
+        int offence(String line) {
+            return HtcondorBans.offence(line);
         }
 
         @Override
@@ -73,6 +85,9 @@ public enum BanFormat {
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"(?:\\s.*)?");
     private static final Pattern BARE = Pattern.compile("(/\\S+)(?:\\s.*)?");
+
+    private static final Pattern WILDCARD = Pattern.compile("[*?]");
+    private static final Pattern UNSAYABLE = Pattern.compile("[*?\"]");
 
     private final String word;
 
@@ -98,8 +113,9 @@ public enum BanFormat {
             try {
                 banIn(stripped).ifPresent(bans::add);
             } catch (IllegalArgumentException e) {
-                problems.add(file + ":" + number + ": not a ban of this format: `"
-                        + (stripped.length() > 200 ? stripped.substring(0, 200) + "…" : stripped) + "`");
+                int indent = line.length() - line.stripLeading().length();
+                Position at = new Position(file.toString(), number, indent + 1 + offence(stripped));
+                problems.add(at + ": not a ban of this format: " + Problems.quote(stripped));
             }
         }
         if (!problems.isEmpty()) {
@@ -123,15 +139,26 @@ public enum BanFormat {
         return Optional.of(Ban.parse(word + ":" + name));
     }
 
+    /** How many characters of a line that is no ban stand before what is wrong with it. */
+    int offence(String line) {
+        Matcher wildcard = WILDCARD.matcher(line);
+        return wildcard.find() ? wildcard.start() : line.startsWith("\"") ? 1 : 0;
+    }
+
     /** The ban in this format, if it can be said in it. */
     public Optional<String> write(Ban ban) {
         if (word.equals("dn")) {
-            return ban instanceof Ban.BannedDn banned ? Optional.of("\"" + banned.dn() + "\"") : Optional.empty();
+            return ban instanceof Ban.BannedDn banned ? quoted(banned.dn().value()) : Optional.empty();
         }
         if (ban instanceof Ban.BannedVo banned && banned.scope() == Ban.Scope.ALL) {
             return Optional.of("\"/" + banned.vo() + "\"\n\"/" + banned.vo() + "/*\"");
         }
         return ban instanceof Ban.BannedFqan banned ? Optional.of(fqan(banned)) : Optional.empty();
+    }
+
+    /** There is no way to say a quote, and wildcards are those of somebody else. */
+    private static Optional<String> quoted(String name) {
+        return UNSAYABLE.matcher(name).find() ? Optional.empty() : Optional.of("\"" + name + "\"");
     }
 
     private static String fqan(Ban.BannedFqan banned) {

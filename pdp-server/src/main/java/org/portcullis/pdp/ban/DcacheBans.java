@@ -30,6 +30,15 @@ final class DcacheBans {
         return Optional.of(Ban.parse(KINDS.get(ban.group(1)) + ban.group(2).strip()));
     }
 
+    /** Where in a line that is no ban the trouble starts: at the name, or at a kind that nobody knows. */
+    static int offence(String line) {
+        Matcher ban = BAN.matcher(line);
+        if (!ban.matches()) {
+            return 0;
+        }
+        return KINDS.containsKey(ban.group(1)) ? ban.start(2) : ban.start(1);
+    }
+
     /** FQANs are compared exactly there: neither a VO nor a subtree can be said. */
     static Optional<String> write(Ban ban) {
         if (ban instanceof Ban.BannedDn banned) {

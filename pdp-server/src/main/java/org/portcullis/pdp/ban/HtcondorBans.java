@@ -39,11 +39,20 @@ final class HtcondorBans {
                 });
     }
 
+    /** Where in a line that is no ban the trouble starts: at the pattern, if there is one. */
+    static int offence(String line) {
+        Matcher map = LINE.matcher(line);
+        return map.matches() && map.group(1).matches("GSI|SSL|SCITOKENS") ? Math.max(map.start(2), map.start(3)) : 0;
+    }
+
     private static Ban token(String pattern) {
+        if (!pattern.startsWith("^")) {
+            throw new IllegalArgumentException("a pattern that fits more than one name");
+        }
         boolean whole = pattern.endsWith(",");
         String name = literal(whole ? pattern.substring(1, pattern.length() - 1) : anchored(pattern, false));
         int comma = name.lastIndexOf(',');
-        if (!pattern.startsWith("^") || (comma < 0) != whole) {
+        if ((comma < 0) != whole) {
             throw new IllegalArgumentException("not an issuer, a comma and a subject");
         }
         return Ban.parse(whole ? "iss:" + name : "token:" + name.substring(0, comma) + "#" + name.substring(comma + 1));
@@ -75,13 +84,20 @@ final class HtcondorBans {
     static Optional<String> write(Ban ban) {
         if (ban instanceof Ban.BannedDn banned) {
             return Optional.of("GSI /^" + escaped(banned.dn().value()) + PROXIES + ATTRIBUTES + "$/ " + BANNED);
-        } else if (ban instanceof Ban.BannedIssuer banned) {
+        } else if (ban instanceof Ban.BannedIssuer banned && !hasComma(banned.issuer())) {
             return Optional.of("SCITOKENS /^" + escaped(banned.issuer()) + ",/ " + BANNED);
-        } else if (ban instanceof Ban.BannedToken banned && banned.kind() == BanKind.TOKEN_SUBJECT) {
+        } else if (ban instanceof Ban.BannedToken banned
+                && banned.kind() == BanKind.TOKEN_SUBJECT
+                && !hasComma(banned.issuer() + banned.value())) {
             return Optional.of(
                     "SCITOKENS /^" + escaped(banned.issuer()) + "," + escaped(banned.value()) + "$/ " + BANNED);
         }
         return Optional.empty();
+    }
+
+    /** The comma is what stands between issuer and subject there. */
+    private static boolean hasComma(String text) {
+        return text.indexOf(',') >= 0;
     }
 
     private static String escaped(String text) {

@@ -20,6 +20,8 @@ final class SelectorText {
             Pattern.compile("serial\\s+(?:0x)?([0-9A-Fa-f]{1,64})\\s+issuer\\s+\"([^\"]*)\"");
     private static final Pattern SERIAL = Pattern.compile("(?:0x)?([0-9A-Fa-f]{1,64})@(.+)");
     private static final Pattern VO = Pattern.compile("(\\S+?)(?:\\s+scope=(all|mupj))?");
+    private static final Pattern BEFORE_VALUE = Pattern.compile(
+            "(?:(?:dn|ca|pilot|fqan|fqan-subtree|vo|host|serial|iss|token|jti|kid)(?::|\\s+(?=\")))?\"?");
     private static final String SUBTREE = "/*";
 
     private SelectorText() {}
@@ -36,6 +38,12 @@ final class SelectorText {
             return ban(plain.group(1), plain.group(2));
         }
         throw new IllegalArgumentException("not a ban: " + FORMS);
+    }
+
+    /** How many characters of a text that is no selector are as they should be: the word before the value, if it is one. */
+    static int offence(String text) {
+        Matcher word = BEFORE_VALUE.matcher(text);
+        return word.lookingAt() ? word.end() : 0;
     }
 
     private static Ban ban(String word, String value) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +11,11 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.portcullis.pdp.mapping.Problems.Text;
+import org.portcullis.policy.source.Position;
 
 /** A line of a map file in Argus' notation: a key in double quotes, then values separated by commas. */
-record MapLine(int number, MapKey key, List<String> values) {
+record MapLine(Position at, MapKey key, List<Text> values) {
     private static final Pattern LINE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"[ \\t]+(.*)");
     private static final Pattern ESCAPE =
             Pattern.compile("(?<bytes>(?:\\\\x[0-9A-Fa-f]{2})+)|\\\\u(?<char>[0-9A-Fa-f]{4})|\\\\(?<sign>.)");
@@ -27,32 +28,42 @@ record MapLine(int number, MapKey key, List<String> values) {
      */
     static List<MapLine> read(Path file, Problems problems) {
         Map<MapKey, MapLine> lines = new LinkedHashMap<>();
-        for (Problems.Line text : problems.linesOf(file, StandardCharsets.UTF_8)) {
-            problems.inLine(file, text.number(), () -> {
-                MapLine line = parse(text);
-                MapLine earlier = lines.putIfAbsent(line.key, line);
-                if (earlier != null && !earlier.values.equals(line.values)) {
-                    throw new IllegalArgumentException(
-                            "line " + earlier.number + " has the same key: remove one of them");
-                }
-            });
+        for (Text text : problems.linesOf(file, StandardCharsets.UTF_8)) {
+            problems.at(text.at(), () -> parse(text).join(lines));
         }
         return List.copyOf(lines.values());
     }
 
-    private static MapLine parse(Problems.Line source) {
-        String text = source.text();
-        Matcher line = LINE.matcher(text);
+    private void join(Map<MapKey, MapLine> lines) {
+        MapLine earlier = lines.putIfAbsent(key, this);
+        if (earlier != null && !earlier.names().equals(names())) {
+            throw new IllegalArgumentException("line " + earlier.at.line() + " has the same key: remove one of them");
+        }
+    }
+
+    /** The values without their places. */
+    List<String> names() {
+        return values.stream().map(Text::text).toList();
+    }
+
+    private static MapLine parse(Text source) {
+        Matcher line = LINE.matcher(source.text());
         if (!line.matches()) {
             throw new IllegalArgumentException(
-                    "not a key in double quotes, a blank and a value: " + Problems.quote(text));
+                    "not a key in double quotes, a blank and a value: " + Problems.quote(source.text()));
         }
-        List<String> values =
-                Arrays.stream(line.group(2).split(",", -1)).map(String::strip).toList();
-        if (values.contains("")) {
-            throw new IllegalArgumentException("an empty value: remove the comma in " + Problems.quote(text));
+        List<Text> values = source.part(line.start(2), line.end(2)).split(',').stream()
+                .map(Text::strip)
+                .map(MapLine::value)
+                .toList();
+        return new MapLine(source.at(), MapKey.parse(unescape(line.group(1))), values);
+    }
+
+    private static Text value(Text text) {
+        if (text.text().isEmpty()) {
+            throw Problems.refused(text.at(), "an empty value: remove the comma");
         }
-        return new MapLine(source.number(), MapKey.parse(unescape(line.group(1))), values);
+        return text;
     }
 
     private static String unescape(String key) {

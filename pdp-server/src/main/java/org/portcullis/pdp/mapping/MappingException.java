@@ -16,7 +16,7 @@ public final class MappingException extends RuntimeException {
         this.problems = new ArrayList<>(problems);
     }
 
-    /** What is wrong, one line each, in the order of the files; most start with {@code file:line}. */
+    /** What is wrong, one line each, in the order of the files; all start with the file, those of a line with {@code file:line:column}. */
     public List<String> problems() {
         return List.copyOf(problems);
     }

@@ -1,7 +1,7 @@
 package org.portcullis.pdp.mapping;
 
 import java.math.BigInteger;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.portcullis.pdp.mapping.AccountTable.User;
+import org.portcullis.pdp.mapping.Problems.Text;
 import org.portcullis.profile.Obligation;
 import org.portcullis.profile.Obligation.RootAndHomePaths;
 
@@ -34,26 +35,31 @@ final class MappingLoader {
         boolean tableIsComplete = problems.none();
         List<MapLine> accountLines = MapLine.read(files.accountMap(), problems);
         List<MapLine> groupLines = MapLine.read(files.groupMap(), problems);
-        files.storageMaps().forEach(file -> forEach(file, MapLine.read(file, problems), this::readStorageRule));
+        files.storageMaps().forEach(file -> forEach(MapLine.read(file, problems), this::readStorageRule));
         if (!tableIsComplete) {
             problems.throwIfAny();
         }
-        forEach(files.accountMap(), accountLines, this::readAccountRule);
-        forEach(files.accountMap(), accountLines, this::requireOutsidePools);
-        forEach(files.groupMap(), groupLines, this::readGroupRule);
+        forEach(accountLines, this::readAccountRule);
+        forEach(accountLines, this::requireOutsidePools);
+        forEach(groupLines, this::readGroupRule);
         requireOneNamePerPoolUid();
         problems.throwIfAny();
         return new MappingRules(table, limits, accountRules, groupRules, pools, new StorageMap(storageRules));
     }
 
-    private void forEach(Path file, List<MapLine> lines, Consumer<MapLine> reader) {
-        lines.forEach(line -> problems.inLine(file, line.number(), () -> reader.accept(line)));
+    /** Whatever the reader does not say more exactly is a problem of the first value. */
+    private void forEach(List<MapLine> lines, Consumer<MapLine> reader) {
+        lines.forEach(line -> problems.at(line.values().get(0).at(), () -> reader.accept(line)));
     }
 
     private void readAccountRule(MapLine line) {
-        String value = line.values().get(0);
+        String value = line.names().get(0);
         AccountTarget target = value.startsWith(".") ? pool(value.substring(1)) : fixed(value);
-        accountRules.put(line.key(), new AccountRule(target, files.accountMap().getFileName() + ":" + line.number()));
+        accountRules.put(
+                line.key(),
+                new AccountRule(
+                        target,
+                        files.accountMap().getFileName() + ":" + line.at().line()));
     }
 
     private AccountTarget fixed(String name) {
@@ -76,7 +82,7 @@ final class MappingLoader {
         List<User> users = table.users().stream()
                 .filter(user -> pool.owns(user.name()) && !limits.forbidden().contains(user.name()))
                 .toList();
-        users.forEach(user -> problems.inFile(files.passwd(), () -> requireAssignable(user)));
+        users.forEach(user -> problems.at(table.at(user), () -> requireAssignable(user)));
         Comparator<String> byNumber = Comparator.comparing(
                 name -> new BigInteger(name.substring(pool.prefix().length())));
         return users.stream()
@@ -108,20 +114,21 @@ final class MappingLoader {
 
     /** An account that is also named by itself would have two users once it is leased. */
     private void requireOutsidePools(MapLine line) {
-        String value = line.values().get(0);
+        String value = line.names().get(0);
         require(
                 pools.keySet().stream().noneMatch(pool -> pool.owns(value)),
                 "account `" + value + "` belongs to a pool in use: name one that does not");
     }
 
     private void requireOneNamePerPoolUid() {
-        Map<Long, List<String>> namesByUid = table.users().stream()
-                .collect(Collectors.groupingBy(User::uid, Collectors.mapping(User::name, Collectors.toList())));
-        namesByUid.forEach((uid, names) -> problems.inFile(
-                files.passwd(),
-                () -> require(
-                        names.size() == 1 || names.stream().noneMatch(this::isPooled),
-                        "accounts `" + String.join("`, `", names) + "` share uid " + uid + ": give each its own")));
+        table.users().stream().collect(Collectors.groupingBy(User::uid)).forEach((uid, users) -> {
+            List<String> names = users.stream().map(User::name).toList();
+            problems.at(
+                    table.at(users.get(users.size() - 1)),
+                    () -> require(
+                            names.size() == 1 || names.stream().noneMatch(this::isPooled),
+                            "accounts `" + String.join("`, `", names) + "` share uid " + uid + ": give each its own"));
+        });
     }
 
     private boolean isPooled(String name) {
@@ -130,16 +137,19 @@ final class MappingLoader {
 
     private void readGroupRule(MapLine line) {
         if (!(line.key() instanceof FqanPattern pattern)) {
-            throw new IllegalArgumentException("a DN has no groups of its own: use an FQAN");
+            throw Problems.refused(line.at(), "a DN has no groups of its own: use an FQAN");
         }
-        groupRules.put(pattern, line.values().stream().map(this::group).toList());
+        List<UnixGroup> groups = new ArrayList<>();
+        line.values().forEach(name -> problems.at(name.at(), () -> groups.add(group(name.text()))));
+        groupRules.put(pattern, groups);
     }
 
     private void readStorageRule(MapLine line) {
         require(line.values().size() == 2, "not a root path and a home path, separated by a comma");
-        storageRules.putIfAbsent(
-                line.key(),
-                new RootAndHomePaths(line.values().get(0), line.values().get(1)));
+        RootAndHomePaths root = new RootAndHomePaths(line.names().get(0), "/");
+        Text home = line.values().get(1);
+        problems.at(
+                home.at(), () -> storageRules.putIfAbsent(line.key(), new RootAndHomePaths(root.root(), home.text())));
     }
 
     private UnixGroup group(String name) {

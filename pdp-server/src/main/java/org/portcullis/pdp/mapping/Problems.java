@@ -1,6 +1,7 @@
 package org.portcullis.pdp.mapping;
 
 import java.io.IOException;
+import java.io.Serial;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -9,14 +10,55 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.portcullis.policy.source.Position;
 
 /** What is wrong with the mapping files, collected so that it is reported all at once. Not thread-safe: one per load. */
 final class Problems {
     private static final int MAX_QUOTED = 200;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** A line that says something, counted from 1. */
-    record Line(int number, String text) {}
+    /** Text of a file and where it stands: a line without the blanks around it, or a part of one. */
+    record Text(Position at, String text) {
+        /** The part from there to there. */
+        Text part(int start, int end) {
+            return new Text(new Position(at.file(), at.line(), at.column() + start), text.substring(start, end));
+        }
+
+        /** The same without the blanks around it. */
+        Text strip() {
+            return part(text.length() - text.stripLeading().length(), text.length())
+                    .stripEnd();
+        }
+
+        private Text stripEnd() {
+            return new Text(at, text.stripTrailing());
+        }
+
+        /** What stands between the separators; as many parts as there are separators, and one. */
+        List<Text> split(char separator) {
+            List<Text> parts = new ArrayList<>();
+            int start = 0;
+            for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+                parts.add(part(start, end));
+                start = end + 1;
+            }
+            parts.add(part(start, text.length()));
+            return parts;
+        }
+    }
+
+    /** A part of what is read cannot be used. */
+    private static final class RefusedPart extends IllegalArgumentException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final String place;
+
+        RefusedPart(Position place, String message) {
+            super(message);
+            this.place = place.toString();
+        }
+    }
 
     private final List<String> found = new ArrayList<>();
 
@@ -30,35 +72,33 @@ final class Problems {
         }
     }
 
-    /** Does something with a line; if that is not possible, the reason is a problem of this line. */
-    void inLine(Path file, int line, Runnable act) {
-        collect(file + ":" + line, act);
-    }
-
-    /** Does something with a file as a whole; if that is not possible, the reason is a problem of the file. */
-    void inFile(Path file, Runnable act) {
-        collect(file.toString(), act);
-    }
-
-    private void collect(String where, Runnable act) {
+    /** Does something with what stands there; if that is not possible, the reason is a problem of this place or a part of it. */
+    void at(Position place, Runnable act) {
         try {
             act.run();
+        } catch (RefusedPart e) {
+            found.add(e.place + ": " + e.getMessage());
         } catch (IllegalArgumentException e) {
-            found.add(where + ": " + e.getMessage());
+            found.add(place + ": " + e.getMessage());
         }
     }
 
+    /** Refuses a part of what is being read, for {@link #at} to report. */
+    static IllegalArgumentException refused(Position place, String reason) {
+        return new RefusedPart(place, reason);
+    }
+
     /** The lines of the file but for empty ones and comments; none if it cannot be read, which is a problem. */
-    List<Line> linesOf(Path file, Charset charset) {
+    List<Text> linesOf(Path file, Charset charset) {
         try {
             String text = Files.readString(file, charset);
             List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                     .lines()
-                    .map(String::strip)
                     .toList();
             return IntStream.range(0, lines.size())
-                    .mapToObj(i -> new Line(i + 1, lines.get(i)))
-                    .filter(line -> !line.text.isEmpty() && !line.text.startsWith("#"))
+                    .mapToObj(i -> new Text(new Position(file.toString(), i + 1, 1), lines.get(i)))
+                    .map(Text::strip)
+                    .filter(line -> !line.text().isEmpty() && !line.text().startsWith("#"))
                     .toList();
         } catch (NoSuchFileException e) {
             found.add(file + ": no such file: create it, it may be empty");

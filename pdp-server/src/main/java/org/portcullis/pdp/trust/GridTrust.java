@@ -23,7 +23,8 @@ import org.portcullis.profile.Doubt;
 
 /**
  * The trust anchors of a CA directory in grid layout, with CRLs, signing policies and namespaces, re-read every minute.
- * Accepts end-entity certificates and RFC 3820 proxies that pass the {@link ChainGate}. Thread-safe.
+ * Accepts end-entity certificates and RFC 3820 proxies that pass the {@link ChainGate}. A CA that no file says what it may
+ * sign may sign nothing. Thread-safe.
  */
 public final class GridTrust implements AutoCloseable {
     private static final Duration REREAD = Duration.ofMinutes(1);
@@ -48,23 +49,33 @@ public final class GridTrust implements AutoCloseable {
     /**
      * As {@link #open(Path, CrlMode)}; accepts the proxies of before RFC 3820 too if {@code legacyProxies}.
      *
-     * @throws IOException if no CA at all could be read
+     * @throws IOException if no CA at all could be read, or a file names somebody in a way that cannot be read
      */
     public static GridTrust open(Path directory, CrlMode crls, boolean legacyProxies) throws IOException {
         var revocation = new RevocationParameters(checking(crls), new OCSPParametes(OCSPCheckingMode.IGNORE));
         var parameters = new ValidatorParams(revocation, ProxySupport.ALLOW);
-        var validator = new OpensslCertChainValidator(
-                directory.toString(),
-                true,
-                NamespaceCheckingMode.GLOBUS_EUGRIDPMA,
-                REREAD.toMillis(),
-                parameters,
-                false);
+        var validator = validator(directory, parameters);
         if (validator.getTrustedIssuers().length == 0) {
             validator.dispose();
             throw new IOException(directory + " holds no CA certificate named <hash>.0");
         }
         return new GridTrust(validator, new ChainGate(legacyProxies));
+    }
+
+    /** canl throws at some files that name nobody, such as an issuer with an attribute that it does not know. */
+    private static OpensslCertChainValidator validator(Path directory, ValidatorParams parameters) throws IOException {
+        try {
+            return new OpensslCertChainValidator(
+                    directory.toString(),
+                    true,
+                    NamespaceCheckingMode.GLOBUS_EUGRIDPMA_REQUIRE,
+                    REREAD.toMillis(),
+                    parameters,
+                    false);
+        } catch (RuntimeException e) {
+            throw new IOException(
+                    directory + " holds a file that cannot be read, mend or remove it: " + e.getMessage(), e);
+        }
     }
 
     private static CrlCheckingMode checking(CrlMode crls) {

@@ -113,7 +113,10 @@ final class LscDirectory {
     private static Optional<LscFile> file(Path file, Optional<LscFile> before) {
         try {
             return Optional.of(LscFile.read(file));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            LOG.warn("lsc file not read kept={} error={}:{}", before.isPresent(), file, e.getMessage());
+            return before;
+        } catch (IOException e) {
             LOG.warn("lsc file not read file={} kept={} error={}", file, before.isPresent(), e.toString());
             return before;
         }

@@ -16,7 +16,7 @@ import org.portcullis.profile.Dn;
  */
 record LscFile(List<List<Dn>> chains) {
     private static final int LONGEST_FILE = 64 << 10;
-    private static final Pattern NEXT_CHAIN = Pattern.compile("(?m)^\\s*-+\\s*NEXT CHAIN\\s*-+\\s*$");
+    private static final Pattern NEXT_CHAIN = Pattern.compile("\\s*-+\\s*NEXT CHAIN\\s*-+\\s*");
 
     LscFile {
         chains = chains.stream().map(List::copyOf).toList();
@@ -38,23 +38,40 @@ record LscFile(List<List<Dn>> chains) {
     /**
      * Reads the text of a file.
      *
-     * @throws IllegalArgumentException if a chain is not made of at least two names
+     * @throws IllegalArgumentException if a chain is not made of at least two names; the message starts with line and column
      */
     static LscFile parse(String text) {
         List<List<Dn>> chains = new ArrayList<>();
-        for (String chain : NEXT_CHAIN.split(text, -1)) {
-            List<Dn> names = chain.lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(Dn::parse)
-                    .toList();
-            if (names.size() < 2) {
-                throw new IllegalArgumentException(
-                        "a chain is a subject and at least one issuer, each on its own line");
+        List<Dn> names = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (NEXT_CHAIN.matcher(line).matches()) {
+                chains.add(chain(names, number));
+                names.clear();
+            } else if (!line.isBlank() && !line.strip().startsWith("#")) {
+                names.add(name(line, number));
             }
-            chains.add(names);
         }
+        chains.add(chain(names, Math.max(1, number)));
         return new LscFile(chains);
+    }
+
+    private static Dn name(String line, int number) {
+        try {
+            return Dn.parse(line.strip());
+        } catch (IllegalArgumentException e) {
+            int column = line.length() - line.stripLeading().length() + 1;
+            throw new IllegalArgumentException(number + ":" + column + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Dn> chain(List<Dn> names, int end) {
+        if (names.size() < 2) {
+            throw new IllegalArgumentException(
+                    end + ":1: a chain is a subject and at least one issuer, each on its own line");
+        }
+        return List.copyOf(names);
     }
 
     /** Whether certificates, the server's own one first, begin with one of the chains. */

@@ -38,19 +38,18 @@ class BanFileReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "B02_midline.txt, 1",
-        "B05_one_bad.txt, 1",
-        "B07_emptystring.txt, 1",
-        "B07_slash.txt, 1",
-        "B07_star.txt, 1",
-        "B11_by_cert.txt, 1"
+        "B02_midline.txt, 253:2",
+        "B05_one_bad.txt, 251:1",
+        "B07_emptystring.txt, 502:2",
+        "B07_slash.txt, 502:2",
+        "B07_star.txt, 502:1",
+        "B11_by_cert.txt, 3:1"
     })
-    void oneBadLineRefusesTheFile(String name, int problems) {
+    void oneBadLineRefusesTheFileAndIsPointedAt(String name, String place) {
         assertThat(problems(CATALOGUE.resolve(name)))
-                .hasSize(problems)
-                .allSatisfy(problem -> assertThat(problem)
-                        .startsWith(CATALOGUE.resolve(name) + ":")
-                        .contains("not a ban: `"));
+                .singleElement()
+                .asString()
+                .startsWith(CATALOGUE.resolve(name) + ":" + place + ": not a ban: `");
     }
 
     @Test
@@ -91,6 +90,25 @@ class BanFileReaderTest {
         assertThat(problems(write(line))).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {
+                "nobody:/CN=a, 1",
+                "dn:nobody, 4",
+                "~  dn:nobody~, 6",
+                "~dn  \"nobody\"~, 6",
+                "\"nobody\", 2",
+                "fqan-subtree:/a/Role=b, 14",
+                "serial:xyz, 8",
+                "\ufeffvo:at las, 4",
+            })
+    void columnIsThatOfTheFirstThingThatIsWrong(String line, int column) throws IOException {
+        Path file = write(line);
+
+        assertThat(problems(file)).singleElement().asString().startsWith(file + ":1:" + column + ": ");
+    }
+
     @Test
     void whatFollowsANameIsPartOfIt() throws IOException {
         assertThat(bans(write("dn:/CN=a # why"))).containsExactly(new Ban.BannedDn(new Dn("/CN=a # why")));
@@ -102,8 +120,16 @@ class BanFileReaderTest {
 
         assertThat(problems(file))
                 .containsExactly(
-                        file + ":2: not a ban: `*`, " + SelectorText.FORMS + ", or # and a blank before a remark",
-                        file + ":5: not a ban: `/`, " + SelectorText.FORMS + ", or # and a blank before a remark");
+                        file + ":2:1: not a ban: `*`, " + SelectorText.FORMS + ", or # and a blank before a remark",
+                        file + ":5:1: not a ban: `/`, " + SelectorText.FORMS + ", or # and a blank before a remark");
+    }
+
+    @Test
+    void aMessageTakesNoControlCharacterAlong() throws IOException {
+        assertThat(problems(write("no\u0007b\u001b[31mody")))
+                .singleElement()
+                .asString()
+                .contains("`no b [31mody`");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.portcullis.pdp.mapping.AccountTable.User;
 
 class AccountTableTest {
@@ -49,27 +49,27 @@ class AccountTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "atlas001:x:50001:5000::/",
-                "atlas001:x:50001:5000::/:/bin/sh:more",
-                ":x:50001:5000::/:/bin/sh",
-                "atlas001:x:-1:5000::/:/bin/sh",
-                "atlas001:x:4294967296:5000::/:/bin/sh",
-                "atlas001:x:50001:::/:/bin/sh",
-                "atlas001:x: 50001:5000::/:/bin/sh",
-                "+::::::",
+    @CsvSource(
+            value = {
+                "atlas001:x:50001:5000::/, 1",
+                "atlas001:x:50001:5000::/:/bin/sh:more, 1",
+                ":x:50001:5000::/:/bin/sh, 1",
+                "atlas001:x:-1:5000::/:/bin/sh, 12",
+                "atlas001:x:4294967296:5000::/:/bin/sh, 12",
+                "atlas001:x:50001:::/:/bin/sh, 18",
+                "atlas001:x: 50001:5000::/:/bin/sh, 12",
+                "+::::::, 4",
             })
-    void malformedUserIsAProblemOfItsLine(String line) {
+    void malformedUserIsAProblemOfItsPlace(String line, int column) {
         assertThatThrownBy(() -> table("root:x:0:0::/root:/bin/sh\n" + line + "\n", ""))
                 .isInstanceOf(MappingException.class)
-                .hasMessageStartingWith(directory + "/passwd:2: not ");
+                .hasMessageStartingWith(directory + "/passwd:2:" + column + ": not ");
     }
 
     @Test
     void sameNameTwiceIsAProblem() {
         assertThatThrownBy(() -> table("", "atlas:x:5000:\natlas:x:5001:\n"))
                 .isInstanceOf(MappingException.class)
-                .hasMessage(directory + "/group:2: the name is listed before: remove one of the lines");
+                .hasMessage(directory + "/group:2:1: the name is listed before: remove one of the lines");
     }
 }

@@ -1,6 +1,7 @@
 package org.portcullis.pdp.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,12 @@ class MapLineTest {
 
     private final Problems problems = new Problems();
 
+    private Path map() {
+        return directory.resolve("map");
+    }
+
     private List<MapLine> read(String text) throws IOException {
-        return MapLine.read(Files.writeString(directory.resolve("map"), text), problems);
+        return MapLine.read(Files.writeString(map(), text), problems);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -83,9 +88,15 @@ class MapLineTest {
 
         assertThat(problems.none()).isTrue();
         assertThat(lines)
+                .extracting(MapLine::key, MapLine::names)
                 .containsExactly(
-                        new MapLine(3, FqanPattern.parse("/atlas"), List.of(".atlas", "alice")),
-                        new MapLine(5, FqanPattern.parse("/cms"), List.of(".cms")));
+                        tuple(FqanPattern.parse("/atlas"), List.of(".atlas", "alice")),
+                        tuple(FqanPattern.parse("/cms"), List.of(".cms")));
+        assertThat(lines)
+                .flatExtracting(
+                        line -> line.values().stream().map(Problems.Text::at).toList())
+                .extracting(Object::toString)
+                .containsExactly(map() + ":3:14", map() + ":3:23", map() + ":5:8");
     }
 
     @Test
@@ -93,6 +104,6 @@ class MapLineTest {
         List<MapLine> lines = read("\"/ops/Role=NULL/Capability=NULL\" .ops\n\"/ops\" .ops\n");
 
         assertThat(problems.none()).isTrue();
-        assertThat(lines).extracting(MapLine::number).containsExactly(1);
+        assertThat(lines).extracting(line -> line.at().line()).containsExactly(1);
     }
 }

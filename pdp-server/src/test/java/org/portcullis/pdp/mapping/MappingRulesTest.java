@@ -119,13 +119,13 @@ class MappingRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"/atlas\" nosuch       | accounts.map:1: account `nosuch` is not in passwd: add it there",
-                "\"/atlas\" root         | accounts.map:1: account `root` has uid 0, which min-uid does not allow",
-                "\"/atlas\" www          | accounts.map:1: account `www` has uid 33, which min-uid does not allow",
-                "\"/atlas\" .            | accounts.map:1: not the prefix of a pool: ``",
-                "\"/atlas\" `id`         | accounts.map:1: not an account: ``id``",
-                "\"/atlas\" alice bob    | accounts.map:1: not an account: `alice bob`",
-                "\"/atlas\" alice # old  | accounts.map:1: not an account: `alice # old`",
+                "\"/atlas\" nosuch       | accounts.map:1:10: account `nosuch` is not in passwd: add it there",
+                "\"/atlas\" root         | accounts.map:1:10: account `root` has uid 0, which min-uid does not allow",
+                "\"/atlas\" www          | accounts.map:1:10: account `www` has uid 33, which min-uid does not allow",
+                "\"/atlas\" .            | accounts.map:1:10: not the prefix of a pool: ``",
+                "\"/atlas\" `id`         | accounts.map:1:10: not an account: ``id``",
+                "\"/atlas\" alice bob    | accounts.map:1:10: not an account: `alice bob`",
+                "\"/atlas\" alice # old  | accounts.map:1:10: not an account: `alice # old`",
             })
     void unusableTargetIsRefused(String line, String problem) {
         assertThat(Site.in(directory).accountMap(line).problems()).containsExactly(problem);
@@ -139,12 +139,12 @@ class MappingRulesTest {
 
         assertThat(site.problems())
                 .containsExactly(
-                        "accounts.map:1: not a key in double quotes, a blank and a value: `bad line`",
-                        "accounts.map:4: line 3 has the same key: remove one of them",
-                        "accounts.map:2: pool `.nopool` has no account in passwd: add `nopool001` and so on",
-                        "groups.map:1: no group `nogroup` in the group file",
-                        "groups.map:2: a DN has no groups of its own: use an FQAN",
-                        "groups.map:3: group `www` has gid 33, which min-gid does not allow");
+                        "accounts.map:1:1: not a key in double quotes, a blank and a value: `bad line`",
+                        "accounts.map:4:1: line 3 has the same key: remove one of them",
+                        "accounts.map:2:10: pool `.nopool` has no account in passwd: add `nopool001` and so on",
+                        "groups.map:1:10: no group `nogroup` in the group file",
+                        "groups.map:2:1: a DN has no groups of its own: use an FQAN",
+                        "groups.map:3:8: group `www` has gid 33, which min-gid does not allow");
     }
 
     @Test
@@ -153,8 +153,8 @@ class MappingRulesTest {
 
         assertThat(site.problems())
                 .containsExactly(
-                        "passwd:1: not 7 fields with a name first: `atlas001`",
-                        "accounts.map:3: not a key in double quotes, a blank and a value: `bad line`");
+                        "passwd:1:1: not 7 fields with a name first: `atlas001`",
+                        "accounts.map:3:1: not a key in double quotes, a blank and a value: `bad line`");
     }
 
     @Test
@@ -162,7 +162,8 @@ class MappingRulesTest {
         Site site = Site.in(directory).accountMap("\"" + ALICE + "\" atlas001\n\"/atlas\" .atlas\n");
 
         assertThat(site.problems())
-                .containsExactly("accounts.map:1: account `atlas001` belongs to a pool in use: name one that does not");
+                .containsExactly(
+                        "accounts.map:1:25: account `atlas001` belongs to a pool in use: name one that does not");
     }
 
     @Test
@@ -172,7 +173,7 @@ class MappingRulesTest {
                 .passwd("atlas001:x:50001:5000::/:/bin/sh\nalias:x:50001:5000::/:/bin/sh\n");
 
         assertThat(site.problems())
-                .containsExactly("passwd: accounts `atlas001`, `alias` share uid 50001: give each its own");
+                .containsExactly("passwd:2:1: accounts `atlas001`, `alias` share uid 50001: give each its own");
     }
 
     @Test
@@ -192,11 +193,13 @@ class MappingRulesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"G01_noquotes, 1", "G01_onequote, 1", "G01_shell, 2", "G02_nopool, 1"})
-    void badAccountMapIsRefused(String file, int problems) throws IOException {
+    @CsvSource({"G01_noquotes, 1:1", "G01_onequote, 1:1", "G01_shell, 1:35 2:10", "G02_nopool, 1:9"})
+    void badAccountMapIsRefusedAndPointedAt(String file, String places) throws IOException {
         Site site = Site.in(directory).accountMap(Files.readString(bad(file)));
 
-        assertThat(site.problems()).hasSize(problems).allMatch(problem -> problem.startsWith("accounts.map:"));
+        assertThat(site.problems())
+                .extracting(problem -> problem.replaceFirst("accounts.map:([0-9]+:[0-9]+): .*", "$1"))
+                .containsExactly(places.split(" ", -1));
     }
 
     @Test
@@ -206,9 +209,9 @@ class MappingRulesTest {
 
         assertThat(site.problems())
                 .containsExactly(
-                        "passwd: account `atlas001` has uid 0, which min-uid does not allow",
-                        "passwd: account `atlas002` has gid 0, which min-gid does not allow",
-                        "passwd: account `atlas003` has uid 33, which min-uid does not allow");
+                        "passwd:1:1: account `atlas001` has uid 0, which min-uid does not allow",
+                        "passwd:2:1: account `atlas002` has gid 0, which min-gid does not allow",
+                        "passwd:3:1: account `atlas003` has uid 33, which min-uid does not allow");
     }
 
     @Test
@@ -225,17 +228,17 @@ class MappingRulesTest {
 
         assertThat(site.problems())
                 .containsExactly(
-                        "accounts.map:1: not an account: `svc$`",
-                        "accounts.map:2: account `big` has uid 4294967294, which is out of range",
-                        "accounts.map:3: group `domain users` has a name that PEPs do not accept",
-                        "accounts.map:4: account `lost` has gid 7000, which no line of group has: add one");
+                        "accounts.map:1:6: not an account: `svc$`",
+                        "accounts.map:2:6: account `big` has uid 4294967294, which is out of range",
+                        "accounts.map:3:6: group `domain users` has a name that PEPs do not accept",
+                        "accounts.map:4:6: account `lost` has gid 7000, which no line of group has: add one");
     }
 
     @Test
     void badGroupMapIsRefused() throws IOException {
         Site site = Site.in(directory).groupMap(Files.readString(bad("G05_groupmap")));
 
-        assertThat(site.problems()).containsExactly("groups.map:1: no group `nosuchgroup` in the group file");
+        assertThat(site.problems()).containsExactly("groups.map:1:10: no group `nosuchgroup` in the group file");
     }
 
     @Test

@@ -43,22 +43,22 @@ class StorageMapTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"/atlas\" /pnfs            | not a root path and a home path",
-                "\"/atlas\" /a, /b, /c       | not a root path and a home path",
-                "\"/atlas\" pnfs, /home      | not an absolute path",
-                "\"/atlas\" /pnfs/../etc, /h | not an absolute path",
-                "\"/atlas\" /pnfs, /h//x     | not an absolute path",
-                "\"/atlas\" /pnfs, /h&x      | not an absolute path",
-                "\"/atlas\" /pnfs, /h x      | not an absolute path",
+                "\"/atlas\" /pnfs            | 10 | not a root path and a home path",
+                "\"/atlas\" /a, /b, /c       | 10 | not a root path and a home path",
+                "\"/atlas\" pnfs, /home      | 10 | not an absolute path",
+                "\"/atlas\" /pnfs/../etc, /h | 10 | not an absolute path",
+                "\"/atlas\" /pnfs, /h//x     | 17 | not an absolute path",
+                "\"/atlas\" /pnfs, /h&x      | 17 | not an absolute path",
+                "\"/atlas\" /pnfs, /h x      | 17 | not an absolute path",
             })
-    void badLineIsNamed(String line, String problem) {
+    void badLineIsNamed(String line, int column, String problem) {
         assertThatThrownBy(() -> load("# storage\n" + line + "\n"))
                 .isInstanceOfSatisfying(
                         MappingException.class,
                         refused -> assertThat(refused.problems())
                                 .singleElement()
                                 .asString()
-                                .contains("storage.map:2: " + problem));
+                                .contains("storage.map:2:" + column + ": " + problem));
     }
 
     @Test

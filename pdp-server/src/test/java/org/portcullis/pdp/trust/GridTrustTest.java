@@ -3,6 +3,7 @@ package org.portcullis.pdp.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.load.pki.CertificateAuthority;
 import org.portcullis.load.pki.EndEntity;
 import org.portcullis.load.pki.GridPki;
@@ -88,6 +90,18 @@ class GridTrustTest {
 
         assertThat(verify(alice)).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
         assertThat(verify(outside)).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "access_id_CA X509 '/C=XX", "TO Issuer"})
+    void aCaThatNoFileSaysWhatItMaySignMaySignNothing(String damaged) throws IOException {
+        String authority =
+                pki.trusted().certificateFile(pki.authority()).getFileName().toString();
+        for (String suffix : List.of(".signing_policy", ".namespaces")) {
+            Files.writeString(pki.trusted().path().resolve(authority.replace(".0", suffix)), damaged);
+        }
+
+        assertThat(verify(pki.user("Alice"))).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
     }
 
     @Test

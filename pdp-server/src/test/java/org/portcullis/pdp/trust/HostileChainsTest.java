@@ -74,7 +74,7 @@ class HostileChainsTest {
         "selfsigned_clone, credential-untrusted",
         "outside_namespace, credential-untrusted",
         "eku_server_only, credential-invalid",
-        "leaf_as_ca, credential-invalid",
+        "leaf_as_ca, credential-untrusted",
         "weak_rsa1024, credential-invalid",
         "crit_ext, credential-invalid",
         "huge_rdn, credential-invalid",

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.portcullis.profile.Dn;
 
 class LscFileTest {
@@ -42,17 +42,21 @@ class LscFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "\n\n",
-                "# nothing",
-                "/C=XX/CN=only the server",
-                "voms.example.org\nCA",
-                "/C=XX/CN=a\n/C=XX/CN=b\n--- NEXT CHAIN ---\n",
-                "/C=XX/CN=a\u0000\n/C=XX/CN=b"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                                      | 1:1",
+                "'\n\n'                                                  | 2:1",
+                "# nothing                                               | 1:1",
+                "/C=XX/CN=only the server                                | 1:1",
+                "'/C=XX/CN=a\n \tCA'                                     | 2:3",
+                "'/C=XX/CN=a\n/C=XX/CN=b\n--- NEXT CHAIN ---\n'          | 3:1",
+                "'/C=XX/CN=a\n--- NEXT CHAIN ---\n/CN=b\n/CN=c'          | 2:1",
+                "'/C=XX/CN=a\u202e\n/C=XX/CN=b'                          | 1:1",
             })
-    void refusesWhatNamesNobody(String text) {
-        assertThatThrownBy(() -> LscFile.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    void refusesWhatNamesNobodyAndPointsAtIt(String text, String place) {
+        assertThatThrownBy(() -> LscFile.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(place + ": ");
     }
 }
