@@ -144,7 +144,7 @@ public final class PdpServer implements AutoCloseable {
                 enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
                 encoder,
-                audit);
+                new Alarms(audit, metrics));
         return new AuthzEndpoint(line, gate, encoder, audit, metrics);
     }
 

@@ -104,6 +104,14 @@ public record Dn(String value) {
         return end == parts.size() ? this : ofParts(parts.subList(0, end));
     }
 
+    /** The host that it is the name of, if it is that of a host certificate: the end of its last part, in lower case. */
+    public String hostName() {
+        List<String> parts = parts();
+        String last = parts.get(parts.size() - 1);
+        return last.substring(Math.max(last.lastIndexOf('/'), last.indexOf('=')) + 1)
+                .toLowerCase(Locale.ROOT);
+    }
+
     /** Whether another principal could have this very text: a value other than the last one holds a slash. */
     public boolean isAmbiguous() {
         List<String> parts = parts();

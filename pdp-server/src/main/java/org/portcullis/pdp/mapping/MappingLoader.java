@@ -42,6 +42,7 @@ final class MappingLoader {
         forEach(files.accountMap(), accountLines, this::requireOutsidePools);
         forEach(files.groupMap(), groupLines, this::readGroupRule);
         requireOneNamePerPoolUid();
+        limits.verifiedOnly().forEach(pool -> problems.inFile(files.accountMap(), () -> requireInUse(pool)));
         problems.throwIfAny();
         return new MappingRules(table, limits, accountRules, groupRules, pools, new StorageMap(storageRules));
     }
@@ -112,6 +113,11 @@ final class MappingLoader {
         require(
                 pools.keySet().stream().noneMatch(pool -> pool.owns(value)),
                 "account `" + value + "` belongs to a pool in use: name one that does not");
+    }
+
+    /** A misspelt pool would be open to everybody. */
+    private void requireInUse(Pool pool) {
+        require(pools.containsKey(pool), "no line leads to pool `" + pool + "` of verified-only: correct its name");
     }
 
     private void requireOneNamePerPoolUid() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.ErrorKind;
@@ -62,6 +63,11 @@ final class Attributes {
     /** Whether the attribute was sent, be it without a value. */
     boolean mentions(AttributeId id) {
         return values.containsKey(id.uri());
+    }
+
+    /** The id of every attribute that was sent. */
+    Set<String> ids() {
+        return values.keySet();
     }
 
     ReplyTo replyTo() {
