@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.ErrorKind;
@@ -65,9 +64,11 @@ final class Attributes {
         return values.containsKey(id.uri());
     }
 
-    /** The id of every attribute that was sent. */
-    Set<String> ids() {
-        return values.keySet();
+    /** The id of every attribute that says something. */
+    Stream<String> ids() {
+        return values.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(Map.Entry::getKey);
     }
 
     ReplyTo replyTo() {

@@ -11,7 +11,7 @@ final class ReservedAttributes {
 
     /** Whether a section holds an attribute of our own namespace, a token aside, or one of those that answers are made of. */
     static boolean areAmong(Attributes section) {
-        return section.ids().stream()
+        return section.ids()
                 .filter(id -> !id.equals(AttributeId.SUBJECT_BEARER_TOKEN.uri()))
                 .anyMatch(id -> id.startsWith(OURS) || id.startsWith(ANSWERS));
     }
