@@ -57,7 +57,8 @@ class CallersAtTheDoorTest {
                         .isEqualTo(DENIED);
             }
             assertThat(ask(server, node, honest.replace(">wn1.", ">other-wn."))).isEqualTo(DENIED);
-            assertThat(ask(server, node, honest.replace("execute-now", "queue"))).isEqualTo(DENIED);
+            assertThat(ask(server, node, honest.replace("execute-now", "queue")))
+                    .isEqualTo(DENIED);
             assertThat(ask(server, node, Questions.direct(ALICE, "/atlas"))).isEqualTo(DENIED);
         }
     }
@@ -96,9 +97,12 @@ class CallersAtTheDoorTest {
         site.replace("etc/portcullis.yaml", "mapping:\n", "mapping:\n  verified-only: [.atlas]\n");
 
         try (PdpServer server = site.start()) {
-            assertThat(ask(server, site.pep(), Questions.direct(ALICE, "/atlas"))).isEqualTo("Deny mapping-unverified");
-            assertThat(ask(server, site.pep(), saying(
-                            Questions.direct(site.pki().user("Alice").chain()), "voms-primary-fqan", "/atlas")))
+            assertThat(ask(server, site.pep(), Questions.direct(ALICE, "/atlas")))
+                    .isEqualTo("Deny mapping-unverified");
+            assertThat(ask(
+                            server,
+                            site.pep(),
+                            saying(Questions.direct(site.pki().user("Alice").chain()), "voms-primary-fqan", "/atlas")))
                     .isEqualTo("Deny mapping-unverified");
             assertThat(ask(server, site.pep(), Questions.direct(alice.chain()))).isEqualTo("Permit");
             assertThat(ask(server, site.pep(), Questions.direct(ALICE, "/cms"))).isEqualTo("Permit");

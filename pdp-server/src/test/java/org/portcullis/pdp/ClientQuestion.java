@@ -58,8 +58,7 @@ record ClientQuestion(Map<Part, List<Attribute>> parts) {
     ClientQuestion without(String id) {
         Map<Part, List<Attribute>> fewer = new EnumMap<>(Part.class);
         parts.forEach((part, attributes) -> fewer.put(
-                part,
-                attributes.stream().filter(each -> !each.id().equals(id)).toList()));
+                part, attributes.stream().filter(each -> !each.id().equals(id)).toList()));
         return new ClientQuestion(fewer);
     }
 
@@ -72,8 +71,7 @@ record ClientQuestion(Map<Part, List<Attribute>> parts) {
     ClientQuestion issuedBy(String somebody) {
         Map<Part, List<Attribute>> signed = new EnumMap<>(Part.class);
         parts.forEach((part, attributes) -> signed.put(
-                part,
-                attributes.stream().map(each -> each.issuedBy(somebody)).toList()));
+                part, attributes.stream().map(each -> each.issuedBy(somebody)).toList()));
         return new ClientQuestion(signed);
     }
 

@@ -27,12 +27,24 @@ import org.portcullis.profile.DnForms;
 
 /** A name in every form: as it was given, as it is read, its DER in hex (empty if there is none), and notes on it. */
 record ConvertedName(String input, Dn dn, String der, List<String> notes) {
-    private static final Pattern PEM =
-            Pattern.compile("(?s)-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----");
+    private static final Pattern PEM = Pattern.compile("(?s)-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----");
     private static final int CUT = 200;
     private static final int MAX_BYTES = 1 << 20;
     private static final Set<String> TYPES = Set.of(
-            "CN", "C", "O", "OU", "DC", "L", "ST", "STREET", "UID", "SN", "GN", "emailAddress", "serialNumber", "title");
+            "CN",
+            "C",
+            "O",
+            "OU",
+            "DC",
+            "L",
+            "ST",
+            "STREET",
+            "UID",
+            "SN",
+            "GN",
+            "emailAddress",
+            "serialNumber",
+            "title");
     private static final Set<String> TOKEN_TYPES = Set.of("iss", "sub");
 
     ConvertedName {
@@ -110,13 +122,15 @@ record ConvertedName(String input, Dn dn, String der, List<String> notes) {
     private static List<String> notes(Dn dn) {
         List<String> notes = new ArrayList<>();
         if (dn.isAmbiguous()) {
-            notes.add("a value before the last one holds a slash: a name with one part more reads the same, and is refused");
+            notes.add(
+                    "a value before the last one holds a slash: a name with one part more reads the same, and is refused");
         }
         if (dn.isConfusable()) {
             notes.add("one word mixes alphabets, as names made to look like others do, and is refused");
         }
         if (!dn.withoutProxyNames().equals(dn)) {
-            notes.add("ends in names that proxies append; its owner is " + cut(dn.withoutProxyNames().value()));
+            notes.add("ends in names that proxies append; its owner is "
+                    + cut(dn.withoutProxyNames().value()));
         }
         dn.parts().stream()
                 .map(part -> part.substring(0, part.indexOf('=')))

@@ -126,8 +126,8 @@ final class DnConvertCommand implements Callable<Integer> {
     private static void print(ConvertedName name, PrintWriter out) {
         name.fields().forEach((field, value) -> {
             List<?> values = value instanceof List<?> many ? many : List.of(value);
-            values.forEach(each ->
-                    out.println(String.format("%-12s%s", field, Rows.printable(each.toString())).stripTrailing()));
+            values.forEach(each -> out.println(String.format("%-12s%s", field, Rows.printable(each.toString()))
+                    .stripTrailing()));
         });
     }
 

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * {@code a.wn.example.org}, and neither {@code wn.example.org} nor {@code a.b.wn.example.org}), or any ({@code *}).
  */
 public record HostPattern(String value) {
+    private static final Pattern FORM = Pattern.compile("\\*|(?:\\*\\.)?[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*");
+
     /** Any host, and none. */
     public static final HostPattern ANY = new HostPattern("*");
-
-    private static final Pattern FORM = Pattern.compile("\\*|(?:\\*\\.)?[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*");
 
     /** Checks the spelling. */
     public HostPattern {

@@ -91,7 +91,7 @@ class DnConvertCommandTest {
             value = {
                 "/C=XX/CN=host/a/OU=b           | 3 | a value before the last one holds a slash",
                 "/C=XX/CN=Аlice           | 3 | one word mixes alphabets",
-                "/C=XX/CM=Alice                 | 0 | type `CM` is not known, did you mean `CN`?",
+                "/C=XX/emailAdress=a@b.org                 | 0 | type `emailAdress` is not known, did you mean `emailAddress`?",
                 "/C=XX/CN=Alice/CN=proxy        | 0 | its owner is `/C=XX/CN=Alice`",
                 "C=XX,O=Grid,CN=Alice           | 0 | did you mean `/C=XX/O=Grid/CN=Alice`?",
             })
@@ -119,7 +119,11 @@ class DnConvertCommandTest {
     void filesThatAreNoCertificatesAreFindings() throws Exception {
         Path text = Files.writeString(directory.resolve("text"), "no certificate\n");
 
-        assertThat(run("--file", text.toString(), "--file", directory.resolve("none").toString()))
+        assertThat(run(
+                        "--file",
+                        text.toString(),
+                        "--file",
+                        directory.resolve("none").toString()))
                 .isEqualTo(3);
 
         assertThat(err.toString()).contains("give a PEM or DER file", "cannot be read");
