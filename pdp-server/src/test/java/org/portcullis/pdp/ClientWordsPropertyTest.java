@@ -109,9 +109,7 @@ class ClientWordsPropertyTest {
     private static ClientQuestion timed(ClientQuestion question, SplittableRandom random) {
         String date = (1970 + random.nextInt(200)) + "-01-01T00:00:00Z";
         return question.with(Part.ENVIRONMENT, new Attribute(CLOCK + "dateTime", "dateTime", date, ""))
-                .with(
-                        Part.ENVIRONMENT,
-                        new Attribute(CLOCK + "time", "time", random.nextInt(10, 24) + ":00:00Z", ""));
+                .with(Part.ENVIRONMENT, new Attribute(CLOCK + "time", "time", random.nextInt(10, 24) + ":00:00Z", ""));
     }
 
     private static ClientQuestion certificate(ClientQuestion question, SplittableRandom random) {
