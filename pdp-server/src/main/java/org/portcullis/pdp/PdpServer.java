@@ -145,7 +145,7 @@ public final class PdpServer implements AutoCloseable {
                 new SignedQuestions(clock.instant()),
                 enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
-                audit);
+                new Alarms(audit, metrics));
         return new AuthzEndpoint(line, gate, encoder, audit, metrics);
     }
 

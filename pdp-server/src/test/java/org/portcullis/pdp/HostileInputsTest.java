@@ -16,8 +16,11 @@ import org.portcullis.load.quickstart.Quickstart;
 
 /** The catalogue of hostile inputs, sent by its own runner, against a started server. */
 class HostileInputsTest {
-    /** XML, SOAP, SAML (unsigned), attributes, names: what needs no entitlement of callers. */
-    private static final String GROUPS = "^[XSMADLQ]";
+    /** XML, SOAP, SAML (unsigned), attributes, names, and work of another VO: what any caller may send. */
+    private static final String GROUPS = "^([XSMADLQ]|E04)";
+
+    /** What a worker node is refused. */
+    private static final String OF_A_WORKER_NODE = "^E0[35]";
 
     private static final Path RUNNER =
             Path.of(System.getProperty("portcullis.shared", "../../shared"), "badinputs", "run_badinputs.py");
@@ -32,24 +35,28 @@ class HostileInputsTest {
         TestSite site = TestSite.in(directory.resolve("site")).useHostAndAuthoritiesOf(directory.resolve("world"));
 
         String report;
+        String ofWorkerNode;
         try (PdpServer server = site.start()) {
-            report = run(server.port());
+            report = run(server.port(), "pep", GROUPS);
+            ofWorkerNode = run(server.port(), "wn", OF_A_WORKER_NODE);
         }
 
         assertThat(report)
                 .contains("control M00: PERMIT")
                 .containsPattern(
                         "\\d{3} payloads, \\d+ pass, 0 fail; permits that must not be: 0; leaks: 0; ssrf: 0; slow: 0");
+        assertThat(ofWorkerNode)
+                .contains("control M00: PERMIT", "4 payloads, 4 pass, 0 fail; permits that must not be: 0;");
         assertThat(site.auditLines())
                 .allSatisfy(line -> assertThat(line).startsWith("{\"v\":2,").endsWith("}"));
     }
 
-    private String run(int port) throws IOException, InterruptedException {
+    private String run(int port, String caller, String groups) throws IOException, InterruptedException {
         Path world = directory.resolve("world");
         List<String> command = new ArrayList<>(List.of("python3", RUNNER.toString()));
-        command.addAll(List.of("--url", "https://127.0.0.1:" + port + "/authz", "--only", GROUPS));
-        command.addAll(List.of("--cert", world.resolve("pep/cert.pem").toString()));
-        command.addAll(List.of("--key", world.resolve("pep/key.pem").toString()));
+        command.addAll(List.of("--url", "https://127.0.0.1:" + port + "/authz", "--only", groups));
+        command.addAll(List.of("--cert", world.resolve(caller + "/cert.pem").toString()));
+        command.addAll(List.of("--key", world.resolve(caller + "/key.pem").toString()));
         command.addAll(List.of("--ca", world.resolve("ca.pem").toString()));
         command.addAll(List.of("--values", world.resolve("values.json").toString()));
         command.addAll(List.of("--out", directory.resolve("result.csv").toString()));

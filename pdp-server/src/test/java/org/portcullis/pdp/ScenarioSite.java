@@ -79,7 +79,7 @@ final class ScenarioSite implements AutoCloseable {
         }
         StringBuilder peps = new StringBuilder("peps:\n");
         PEPS.forEach(name -> peps.append("  - {dn: /C=XX/O=Grid/CN=" + name
-                + ", resources: [wn, ce, se, rb, other, unspecified], assert-bare: true}\n"));
+                + ", hosts: ['*'], resources: [wn, ce, se, rb, other, unspecified], assert-bare: true}\n"));
         site.write("etc/peps.yaml", peps + """
                 pilots:
                   fqans: [/atlas/Role=pilot]

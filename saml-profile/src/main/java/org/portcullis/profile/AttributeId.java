@@ -10,6 +10,8 @@ public enum AttributeId {
     SUBJECT_CERT_CHAIN("http://authz-interop.org/xacml/subject/cert-chain"),
     SUBJECT_CERTIFICATE_SERIAL_NUMBER("http://authz-interop.org/xacml/subject/certificate-serial-number"),
     SUBJECT_CA_SERIAL_NUMBER("http://authz-interop.org/xacml/subject/ca-serial-number"),
+    SUBJECT_VALIDITY_NOT_BEFORE("http://authz-interop.org/xacml/subject/validity-not-before"),
+    SUBJECT_VALIDITY_NOT_AFTER("http://authz-interop.org/xacml/subject/validity-not-after"),
     /** A JSON Web Token of the subject in its compact form (our own). */
     SUBJECT_BEARER_TOKEN("urn:portcullis:subject:bearer-token"),
     SUBJECT_ID("urn:oasis:names:tc:xacml:1.0:subject:subject-id"),

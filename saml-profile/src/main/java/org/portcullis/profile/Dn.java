@@ -29,7 +29,7 @@ public record Dn(String value) {
 
     /**
      * Reads a name in slash form or, without a leading slash, in RFC 2253 form. Blanks inside and at the end of a slash
-     * form are kept: they are part of the name.
+     * form are kept: they are part of the name. A slash or plus sign may be escaped, as OpenSSL 3 does.
      *
      * @throws IllegalArgumentException if the text is neither, is too long, or holds control, format or unassigned
      *     characters
@@ -39,7 +39,7 @@ public record Dn(String value) {
             return new Dn(text);
         }
         DnText.requirePrintable(text);
-        return ofParts(text.startsWith("/") ? DnText.splitSlashForm(text) : DnText.splitRfc2253(text));
+        return ofParts(text.startsWith("/") ? DnText.readSlashForm(text) : DnText.splitRfc2253(text));
     }
 
     /**
@@ -65,6 +65,9 @@ public record Dn(String value) {
 
     /** A value with a slash must not read as several parts, or two principals would have one name. */
     private static Dn ofParts(List<String> parts) {
+        if (parts.stream().anyMatch(DnText::looksEscaped)) {
+            throw new IllegalArgumentException("a value of a DN holds a backslash before a slash or plus sign");
+        }
         Dn dn = new Dn("/" + String.join("/", parts));
         if (!dn.parts().equals(parts)) {
             throw new IllegalArgumentException("a value of a DN looks like another part of it");
@@ -102,6 +105,14 @@ public record Dn(String value) {
             end--;
         }
         return end == parts.size() ? this : ofParts(parts.subList(0, end));
+    }
+
+    /** The host that it is the name of, if it is that of a host certificate: the end of its last part, in lower case. */
+    public String hostName() {
+        List<String> parts = parts();
+        String last = parts.get(parts.size() - 1);
+        return last.substring(Math.max(last.lastIndexOf('/'), last.indexOf('=')) + 1)
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Whether another principal could have this very text: a value other than the last one holds a slash. */

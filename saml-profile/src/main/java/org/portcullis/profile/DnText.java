@@ -64,6 +64,9 @@ final class DnText {
             Set.of("CN", "C", "O", "OU", "DC", "L", "ST", "STREET", "UID", "SN", "GN", "emailAddress");
     private static final Pattern COMMON_TYPE = Pattern.compile("CN|C|O|OU|DC|L|ST|STREET|UID|SN|GN");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9-]*+|\\d++(?:\\.\\d++)+");
+    /** Stands for a slash that splits nothing; of private use, so that no text from outside holds it. */
+    private static final String INNER_SLASH = "\ue000";
+
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
     private static final Pattern HEX_BYTES = Pattern.compile("(?:\\\\x[0-9A-Fa-f]{2})+");
     private static final Set<UnicodeScript> JAPANESE = EnumSet.of(HAN, HIRAGANA, KATAKANA);
@@ -140,7 +143,19 @@ final class DnText {
             return true;
         }
         requirePrintable(value);
-        return ("/" + String.join("/", splitSlashForm(value))).equals(value);
+        return !looksEscaped(value) && ("/" + String.join("/", splitSlashForm(value))).equals(value);
+    }
+
+    /** Whether a reader could take a character for an escape sign: {@code \\/} or {@code \\+}. */
+    static boolean looksEscaped(String text) {
+        return text.contains("\\/") || text.contains("\\+");
+    }
+
+    /** As {@link #splitSlashForm}, of text from outside, where a slash or plus sign in a value may be escaped. */
+    static List<String> readSlashForm(String text) {
+        return splitSlashForm(text.replace("\\/", INNER_SLASH).replace("\\+", "+")).stream()
+                .map(part -> part.replace(INNER_SLASH, "/"))
+                .toList();
     }
 
     /** Splits at each slash that starts a {@code TYPE=}; any other slash belongs to the value before it. */

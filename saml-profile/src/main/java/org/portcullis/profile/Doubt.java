@@ -2,8 +2,8 @@ package org.portcullis.profile;
 
 /**
  * Something about an asserted name or its proof that makes it unsafe to act on. A request in doubt is refused whatever the
- * policy says, and the reason code names the doubt; those that do not {@linkplain #refuses() refuse} took the VO away from
- * the name and are noted.
+ * policy says, and the reason code names the doubt; those that do not {@linkplain #refuses() refuse} are noted: what they
+ * are about was not believed.
  */
 public enum Doubt {
     /** A slash inside a value lets two different principals have this text. */
@@ -14,7 +14,7 @@ public enum Doubt {
     FQAN_MALFORMED("fqan-malformed"),
     /** The primary FQAN is not among the FQANs. */
     FQAN_PRIMARY_MISSING("fqan-primary-missing"),
-    /** The certificate chain does not belong to the DN that was named, or its VOMS attributes are not those named. */
+    /** The certificate chain does not belong to the DN that was named, or what was said of it is not so. */
     CREDENTIAL_MISMATCH("credential-mismatch"),
     /** A pilot that asks by itself names another pilot. */
     PILOT_MISMATCH("pilot-identity-mismatch"),
@@ -41,7 +41,9 @@ public enum Doubt {
     /** The VOMS attributes count for nothing, because their time is over or has not come. */
     ATTRIBUTES_NOT_VALID_NOW("ac-not-valid-now", false),
     /** The VOMS attributes count for nothing, because no server that is known here signed them. */
-    ATTRIBUTES_UNVERIFIABLE("ac-unverifiable", false);
+    ATTRIBUTES_UNVERIFIABLE("ac-unverifiable", false),
+    /** Attributes came that only this service may set; they were not read. */
+    ATTRIBUTES_RESERVED("reserved-attributes", false);
 
     private final String reason;
     private final boolean refuses;

@@ -27,6 +27,7 @@ public record ReasonCode(String value) {
     public static final ReasonCode MAPPING_QUARANTINED = new ReasonCode("mapping-quarantined");
     public static final ReasonCode MAPPING_FROZEN = new ReasonCode("mapping-frozen");
     public static final ReasonCode MAPPING_FORBIDDEN = new ReasonCode("mapping-forbidden");
+    public static final ReasonCode MAPPING_UNVERIFIED = new ReasonCode("mapping-unverified");
     public static final ReasonCode MAPPING_COLLIDES_WITH_PILOT = new ReasonCode("mapping-collides-with-pilot");
     public static final ReasonCode OBLIGATIONS_UNSUPPORTED = new ReasonCode("obligations-unsupported");
 

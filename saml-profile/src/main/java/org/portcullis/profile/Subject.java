@@ -28,6 +28,13 @@ public record Subject(Dn dn, List<Fqan> fqans, Set<VoName> vos, Credential crede
         return Stream.concat(vos.stream(), fqans.stream().map(Fqan::vo)).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether the credential says who this is and of which VO, and not the PEP alone. */
+    public boolean isVerified() {
+        boolean ofVo = !credential.traits().attributeLifetime().isZero();
+        boolean chain = credential instanceof Credential.Chain || credential instanceof Credential.Recorded;
+        return credential instanceof Credential.Token || (chain && (ofVo || allVos().isEmpty()));
+    }
+
     /** The same subject with one more doubt. */
     public Subject doubted(Doubt doubt) {
         Set<Doubt> more = Stream.concat(doubts.stream(), Stream.of(doubt)).collect(Collectors.toUnmodifiableSet());

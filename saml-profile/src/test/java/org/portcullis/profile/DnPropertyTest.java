@@ -48,6 +48,33 @@ class DnPropertyTest {
         }
     }
 
+    /** One key for one name, and another for every other: type and value of each part, in order, decide. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void namesAreEqualIfTheirPartsAre(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 4 * ROUNDS; i++) {
+            List<String> one = Dn.parse(slashForm(random, "aA ")).parts();
+            List<String> other = random.nextBoolean()
+                    ? shuffled(one, random)
+                    : Dn.parse(slashForm(random, "aA ")).parts();
+            Dn first = Dn.parse("/" + String.join("/", one));
+            Dn second = Dn.parse("/" + String.join("/", respelled(other, random)));
+
+            assertThat(first.equals(second)).isEqualTo(one.equals(other));
+            assertThat(first.equals(Dn.parse(second.toRfc2253()))).isEqualTo(one.equals(other));
+        }
+    }
+
+    private static List<String> respelled(List<String> parts, SplittableRandom random) {
+        return parts.stream()
+                .map(part -> random.nextBoolean()
+                        ? part.replace("emailAddress=", "E=").replace("UID=", "userid=")
+                        : part)
+                .map(part -> random.nextBoolean() ? part.replace("CN=", "cn=").replace("OU=", "2.5.4.11=") : part)
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void caseBlanksAndOrderDoNotMatterForBans(long seed) {
@@ -100,7 +127,8 @@ class DnPropertyTest {
     private static String slashForm(SplittableRandom random, String alphabet) {
         return IntStream.rangeClosed(0, random.nextInt(5))
                 .mapToObj(i -> TYPES.get(random.nextInt(TYPES.size())) + "=" + word(random, alphabet))
-                .collect(Collectors.joining("/", "/", ""));
+                .collect(Collectors.joining("/", "/", ""))
+                .replaceAll("\\\\(?=[/+])", "_");
     }
 
     private static String word(SplittableRandom random, String alphabet) {

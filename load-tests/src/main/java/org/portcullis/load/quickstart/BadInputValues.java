@@ -14,8 +14,6 @@ import org.portcullis.profile.Dn;
 
 /** The names and chains that a catalogue of hostile requests fills into its templates. No key is among them. */
 record BadInputValues(CertificateAuthority authority, Map<QuickstartUser, Identity> proxies, Identity rogue) {
-    private static final String WORKER_NODE = "wn1.example.org";
-
     void write(Path file) {
         String members = members().entrySet().stream()
                 .map(member -> quoted(member.getKey()) + ":" + quoted(member.getValue()))
@@ -31,7 +29,7 @@ record BadInputValues(CertificateAuthority authority, Map<QuickstartUser, Identi
         members.put("FQAN", QuickstartUser.ALICE.fqan().asVomsWritesIt());
         members.put("VICTIM", name(QuickstartUser.VICTIM).value());
         members.put("BANNED", name(QuickstartUser.BANNED).value());
-        members.put("HOST", WORKER_NODE);
+        members.put("HOST", Quickstart.WORKER_NODE);
         members.put("CHAIN", chain(QuickstartUser.ALICE));
         members.put("VCHAIN", chain(QuickstartUser.VICTIM));
         members.put("OTHERVO_CHAIN", chain(QuickstartUser.CAROL));

@@ -25,6 +25,9 @@ public final class Quickstart {
     /** How long what is there must still be valid to be kept. */
     public static final Duration KEPT_IF_VALID_FOR = Duration.ofHours(6);
 
+    /** The host of the questions, which may ask them itself. */
+    static final String WORKER_NODE = "wn1.example.org";
+
     private static final String PEP_HOST = "pep1.example.org";
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -62,6 +65,9 @@ public final class Quickstart {
         Identity pep = pki.host(PEP_HOST);
         pep.writeCertificate(directory.resolve("pep/cert.pem"));
         pep.writeKey(directory.resolve("pep/key.pem"));
+        Identity node = pki.host(WORKER_NODE);
+        node.writeCertificate(directory.resolve("wn/cert.pem"));
+        node.writeKey(directory.resolve("wn/key.pem"));
     }
 
     private Map<QuickstartUser, Identity> writeUsers(GridPki pki) {
@@ -95,7 +101,7 @@ public final class Quickstart {
         Instant needed = clock.instant().plus(KEPT_IF_VALID_FOR);
         return Files.isReadable(valuesFile())
                 && Stream.concat(
-                                Stream.of("ca.pem", "server/hostcert.pem", "pep/cert.pem")
+                                Stream.of("ca.pem", "server/hostcert.pem", "pep/cert.pem", "wn/cert.pem")
                                         .map(directory::resolve),
                                 Arrays.stream(QuickstartUser.values()).map(this::proxyFile))
                         .allMatch(file -> isValidAt(file, needed));

@@ -68,6 +68,7 @@ class QuickstartTest {
     @CsvSource({
         "server/hostkey.pem,   r--------",
         "pep/key.pem,          r--------",
+        "wn/key.pem,           r--------",
         "users/alice/key.pem,  r--------",
         "users/alice/proxy.pem, rw-------"
     })
@@ -85,6 +86,9 @@ class QuickstartTest {
                 .extracting(name -> name.get(1).toString())
                 .containsExactly("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
         assertThat(pep.name()).hasToString("/C=XX/O=Grid/CN=pep1.example.org");
+        assertThat(Identity.read(world.resolve("wn/cert.pem"), world.resolve("wn/key.pem"))
+                        .name())
+                .hasToString("/C=XX/O=Grid/CN=wn1.example.org");
     }
 
     @Test

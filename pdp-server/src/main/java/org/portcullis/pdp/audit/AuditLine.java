@@ -7,15 +7,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.portcullis.pdp.audit.AuditRecord.Decided;
 import org.portcullis.pdp.audit.AuditRecord.Refused;
 import org.portcullis.policy.PackManifest;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Pilot;
 import org.portcullis.profile.ReasonCode;
 
 /** {@link AuditRecord} to one line of JSON: schema version first, keys in fixed order, everything escaped, newline last. */
 final class AuditLine {
     static final int SCHEMA = 2;
     private static final JsonFactory JSON = new JsonFactory();
+    private static final List<String> NAME_BANS = List.of("dn:", "pilot:");
 
     private AuditLine() {}
 
@@ -59,6 +64,9 @@ final class AuditLine {
         new ObligationFields(json).write(decided.answer());
         json.writeStringField("rule", decided.verdict().rule());
         json.writeStringField("ban", decided.verdict().ban());
+        if (isHitByAnotherSpelling(decided)) {
+            json.writeBooleanField("dnAmbiguous", true);
+        }
         json.writeArrayFieldStart("denyReasons");
         for (ReasonCode reason : decided.verdict().denyReasons()) {
             json.writeString(reason.value());
@@ -68,6 +76,16 @@ final class AuditLine {
         json.writeNumberField("epoch", decided.snapshot().epoch());
         json.writeNumberField("banEpoch", decided.snapshot().banEpoch());
         new TermsFields(json).write(decided);
+    }
+
+    /** Whether a ban of a name decided that is to the letter none of those in question: somebody else's, perhaps. */
+    private static boolean isHitByAnotherSpelling(Decided decided) {
+        String ban = decided.verdict().ban();
+        Stream<Dn> named = Stream.concat(
+                Stream.of(decided.request().subject().dn(), decided.context().pepDn()),
+                decided.request().pilotJob().pilot().map(Pilot::dn).stream());
+        return NAME_BANS.stream().anyMatch(ban::startsWith)
+                && named.noneMatch(dn -> NAME_BANS.stream().anyMatch(kind -> ban.equals(kind + dn.value())));
     }
 
     private static void pack(JsonGenerator json, PackManifest manifest) throws IOException {

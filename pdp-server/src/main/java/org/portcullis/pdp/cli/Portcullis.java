@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             PolicyCommand.class,
             DecisionsCommand.class,
+            DnCommand.class,
             VersionCommand.class
         },
         footerHeading = "%nExamples:%n",

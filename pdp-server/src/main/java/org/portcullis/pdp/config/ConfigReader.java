@@ -112,6 +112,7 @@ public final class ConfigReader {
                     mapping.value("min-uid", 1000L, Values.number(1, Integer.MAX_VALUE)),
                     mapping.value("min-gid", 1000L, Values.number(1, Integer.MAX_VALUE)),
                     Set.copyOf(mapping.list("forbidden", List.of("nobody"), Function.identity())),
+                    Set.copyOf(mapping.list("verified-only", List.of(), Values::pool)),
                     new PdpConfig.Leases(
                             mapping.value("lease-expiry", Duration.ZERO, Values.neverOr(Duration.ofHours(1))),
                             mapping.value("quarantine", Duration.ofDays(30), Values.atLeast(Duration.ofMinutes(1)))));

@@ -102,13 +102,15 @@ public record PdpConfig(
     }
 
     /**
-     * Who becomes which account: map files, the Unix tables they refer to, the lowest ids ever handed out and the users
-     * that never are.
+     * Who becomes which account: map files, the Unix tables they refer to, the lowest ids ever handed out, the users that
+     * never are, and the pools, by prefix, for those only whose credential says who they are.
      */
-    public record Mapping(MapFiles files, long minUid, long minGid, Set<String> forbidden, Leases leases) {
-        /** Copies the set. */
+    public record Mapping(
+            MapFiles files, long minUid, long minGid, Set<String> forbidden, Set<String> verifiedOnly, Leases leases) {
+        /** Copies the sets. */
         public Mapping {
             forbidden = Set.copyOf(forbidden);
+            verifiedOnly = Set.copyOf(verifiedOnly);
         }
     }
 

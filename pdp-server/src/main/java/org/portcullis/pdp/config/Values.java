@@ -112,6 +112,14 @@ public final class Values {
         return InetSocketAddress.createUnresolved(host, Integer.parseInt(address.group(3)));
     }
 
+    /** A pool of accounts as map files write it, {@code .atlas}; without the dot. */
+    static String pool(String text) {
+        if (!text.matches("\\.[A-Za-z_](?:[A-Za-z0-9_.-]{0,29}[A-Za-z_.-])?")) {
+            throw new IllegalArgumentException("must be pools as in the account map, such as .atlas");
+        }
+        return text.substring(1);
+    }
+
     /** One of the constants of an enum, written in lower case with hyphens. */
     static <E extends Enum<E>> Function<String, E> word(Class<E> type) {
         return text -> {

@@ -3,6 +3,7 @@ package org.portcullis.pdp.context;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Set;
 import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
@@ -10,24 +11,46 @@ import org.portcullis.profile.Fqan;
 /**
  * Who calls, by its certificate: its name, whether it came with a proxy instead of its own certificate, and what its VO says
  * of it there, verified; the first FQAN is the primary one. {@code certificates} are those of a proxy's chain, for bans;
- * {@code chain} is that chain, leaf first, whose key the connection has proven.
+ * {@code chain} is that chain, or its own certificate and those above, leaf first, whose key the connection has proven;
+ * {@code hosts} are the DNS names in its own certificate, in lower case.
  */
 public record Caller(
-        Dn dn, boolean proxy, List<Fqan> fqans, List<ChainTraits.Issued> certificates, List<X509Certificate> chain) {
-    /** Copies the lists. */
+        Dn dn,
+        boolean proxy,
+        List<Fqan> fqans,
+        List<ChainTraits.Issued> certificates,
+        List<X509Certificate> chain,
+        Set<String> hosts) {
+    /** Copies the collections. */
     public Caller {
         fqans = List.copyOf(fqans);
         certificates = List.copyOf(certificates);
         chain = List.copyOf(chain);
+        hosts = Set.copyOf(hosts);
     }
 
-    /** A caller with a certificate of its own. */
+    /** Somebody who is no host, without the chain it came with. */
+    public Caller(Dn dn, boolean proxy, List<Fqan> fqans, List<ChainTraits.Issued> certificates) {
+        this(dn, proxy, fqans, certificates, List.of(), Set.of());
+    }
+
+    /** A caller with a certificate of its own, which names no host but in its DN. */
     public static Caller withCertificate(Dn dn) {
-        return new Caller(dn, false, List.of(), List.of(), List.of());
+        return withCertificate(dn, Set.of());
     }
 
     /** The key that the connection has proven; none where there was no connection. */
     public List<PublicKey> keys() {
         return chain.stream().limit(1).map(X509Certificate::getPublicKey).toList();
+    }
+
+    /** A caller with a certificate of its own, with these DNS names in it. */
+    public static Caller withCertificate(Dn dn, Set<String> hosts) {
+        return new Caller(dn, false, List.of(), List.of(), List.of(), hosts);
+    }
+
+    /** Whether that is the name of the host that calls. */
+    boolean isNamed(String host) {
+        return hosts.stream().anyMatch(host::equalsIgnoreCase) || host.equalsIgnoreCase(dn.hostName());
     }
 }

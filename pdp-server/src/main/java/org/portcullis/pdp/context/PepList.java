@@ -1,12 +1,10 @@
 package org.portcullis.pdp.context;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
@@ -24,6 +22,7 @@ public final class PepList {
             true, Set.of(ObligationId.UIDGID, ObligationId.SECONDARY_GIDS, ObligationId.USERNAME));
 
     private final Map<Dn, Pep> byDn;
+    private final Set<HostPattern> workerNodes;
     private final PilotDesk pilots;
 
     /** Keeps the first entry of each DN; no pilot may ask by itself. */
@@ -33,6 +32,12 @@ public final class PepList {
 
     /** As {@link #PepList(List)}, with pilots on these terms. */
     public PepList(List<Pep> peps, PilotTerms terms) {
+        this(peps, Set.of(), terms);
+    }
+
+    /** As {@link #PepList(List, PilotTerms)}; hosts with these DNS names in their certificates are worker nodes. */
+    public PepList(List<Pep> peps, Set<HostPattern> workerNodes, PilotTerms terms) {
+        this.workerNodes = Set.copyOf(workerNodes);
         pilots = new PilotDesk(terms);
         byDn = peps.stream().collect(Collectors.toUnmodifiableMap(Pep::dn, pep -> pep, (first, second) -> first));
     }
@@ -49,21 +54,37 @@ public final class PepList {
      */
     public AuthzRequest admit(RequestContext context, AuthzQuery query) {
         AuthzRequest request = query.request();
-        Pep pep = byDn.get(context.pepDn());
-        if (pep != null && maySay(pep, request)) {
-            boolean silent = !request.supported().advertised();
-            AuthzRequest asked = pep.assumeObligations() && silent ? request.withSupported(USUAL) : request;
-            return pep.assertBare() ? asked : asked.withSubject(unvouched(asked.subject()));
-        }
-        if (pep == null && pilots.isFor(context) && pilots.maySay(context, query)) {
+        Optional<Pep> listed = find(context.caller());
+        if (listed.isEmpty() && pilots.isFor(context) && pilots.maySay(context, query)) {
             return pilots.inItsName(context, request);
         }
-        throw new ProtocolException(ErrorKind.UNTRUSTED_PEP, query.replyTo(), "the caller may not ask this");
+        Optional<AuthzRequest> asked =
+                listed.filter(pep -> maySay(pep, context.caller(), request)).map(pep -> inItsWords(pep, request));
+        return asked.orElseThrow(() -> refusal(query));
+    }
+
+    /** A line for its DN is the only one for a caller; whoever has none may be a worker node, with a host certificate. */
+    private Optional<Pep> find(Caller caller) {
+        boolean node = !caller.proxy()
+                && workerNodes.stream()
+                        .anyMatch(names -> caller.hosts().stream().anyMatch(names::matches));
+        return Optional.ofNullable(byDn.get(caller.dn()))
+                .or(() -> node ? Optional.of(Pep.workerNode(caller.dn())) : Optional.empty());
+    }
+
+    private static AuthzRequest inItsWords(Pep pep, AuthzRequest request) {
+        boolean silent = !request.supported().advertised();
+        AuthzRequest asked = pep.assumeObligations() && silent ? request.withSupported(USUAL) : request;
+        return pep.assertBare() ? asked : asked.withSubject(unvouched(asked.subject()));
+    }
+
+    private static ProtocolException refusal(AuthzQuery query) {
+        return new ProtocolException(ErrorKind.UNTRUSTED_PEP, query.replyTo(), "the caller may not ask this");
     }
 
     /** Why the caller may not have an answer to what it asked, now that more is known of the subject; nothing if it may. */
     public Optional<ReasonCode> objection(RequestContext context, AuthzRequest request) {
-        return byDn.containsKey(context.pepDn()) || !pilots.isFor(context)
+        return find(context.caller()).isPresent() || !pilots.isFor(context)
                 ? Optional.empty()
                 : pilots.objection(context, request);
     }
@@ -79,17 +100,23 @@ public final class PepList {
                 subject.doubts());
     }
 
-    private static boolean maySay(Pep pep, AuthzRequest request) {
+    private static boolean maySay(Pep pep, Caller caller, AuthzRequest request) {
         boolean bare = request.subject().credential() instanceof Credential.Bare;
-        return pep.resources().contains(request.resource().type())
-                && maySpeakFor(pep, request.resource().hosts())
-                && (pep.kind() == PepClass.PEP_SERVICE || request.action().type() == ActionType.EXECUTE_NOW)
+        return pep.scope().resources().contains(request.resource().type())
+                && pep.scope().actions().contains(request.action().type())
+                && maySpeakFor(pep, caller, request.resource().hosts())
                 && (!bare || pep.assertBare());
     }
 
-    /** Who may speak for some hosts only has to say for which. */
-    private static boolean maySpeakFor(Pep pep, List<String> hosts) {
-        boolean allListed = hosts.stream().allMatch(host -> pep.hosts().contains(host.toLowerCase(Locale.ROOT)));
-        return pep.hosts().isEmpty() || (allListed && !hosts.isEmpty());
+    /** A worker node speaks for itself, by its name, a service for itself or, if it says which, for hosts of its line. */
+    private static boolean maySpeakFor(Pep pep, Caller caller, List<String> hosts) {
+        Set<HostPattern> listed = pep.scope().hosts();
+        boolean own = hosts.stream().allMatch(caller::isNamed);
+        if (pep.kind() == PepClass.PEP_WN) {
+            return !caller.proxy() && own && !hosts.isEmpty();
+        }
+        boolean named = !hosts.isEmpty()
+                && hosts.stream().allMatch(host -> listed.stream().anyMatch(each -> each.matches(host)));
+        return listed.isEmpty() ? own : named || listed.stream().anyMatch(HostPattern::isAny);
     }
 }

@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.portcullis.pdp.ban.BanSource;
 import org.portcullis.pdp.ban.BanStore;
 import org.portcullis.pdp.bundle.BundleException;
@@ -20,6 +22,7 @@ import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MappingException;
 import org.portcullis.pdp.mapping.MappingFiles;
 import org.portcullis.pdp.mapping.MappingRules;
+import org.portcullis.pdp.mapping.Pool;
 
 /** Files and the ban store to {@link PolicySnapshot}: all files good, or none of them used. */
 public final class SnapshotLoader {
@@ -138,7 +141,12 @@ public final class SnapshotLoader {
         PdpConfig.MapFiles files = mapping.files();
         return MappingRules.load(
                 new MappingFiles(files.accounts(), files.groups(), files.passwd(), files.group(), files.storage()),
-                new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden()));
+                limits(mapping));
+    }
+
+    private static AccountLimits limits(PdpConfig.Mapping mapping) {
+        Set<Pool> verifiedOnly = mapping.verifiedOnly().stream().map(Pool::new).collect(Collectors.toUnmodifiableSet());
+        return new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden(), verifiedOnly);
     }
 
     private static <T> Optional<T> attempt(Supplier<T> loading, List<String> problems) {

@@ -55,6 +55,23 @@ public final class ServerMetrics {
                 .increment();
     }
 
+    /** Counts one alarm; {@code reason} is the reason code of what raised it. */
+    public void alarm(String reason) {
+        alarms(reason).increment();
+    }
+
+    /** Exports the count of alarms for this reason before there is one. */
+    public void expectAlarms(String reason) {
+        alarms(reason);
+    }
+
+    private Counter alarms(String reason) {
+        return Counter.builder("portcullis.alarms")
+                .description("Questions that no honest client asks, by reason")
+                .tag("reason", reason)
+                .register(registry);
+    }
+
     /** Exports a number that is asked for whenever metrics are read. */
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);

@@ -35,11 +35,15 @@ public final class AccountMapper {
 
     private Mapping map(MappingRules rules, AccountRule rule, AuthzRequest request, Instant at) {
         Function<String, Mapping> handOut = name -> handOut(rules, new Choice(rule, name), request);
-        return rule.target()
-                .match(
-                        handOut,
-                        pool -> acquire(rules, pool, request.subject(), at)
-                                .match(lease -> handOut.apply(lease.account()), Refused::new));
+        return rule.target().match(handOut, pool -> lease(rules, pool, request.subject(), at, handOut));
+    }
+
+    /** No lease is taken for somebody whom the pool is not for. */
+    private Mapping lease(
+            MappingRules rules, Pool pool, Subject subject, Instant at, Function<String, Mapping> handOut) {
+        return rules.isFor(pool, subject)
+                ? acquire(rules, pool, subject, at).match(lease -> handOut.apply(lease.account()), Refused::new)
+                : new Refused(ReasonCode.MAPPING_UNVERIFIED);
     }
 
     private LeaseOutcome acquire(MappingRules rules, Pool pool, Subject subject, Instant at) {

@@ -43,6 +43,7 @@ final class MappingLoader {
         forEach(accountLines, this::requireOutsidePools);
         forEach(groupLines, this::readGroupRule);
         requireOneNamePerPoolUid();
+        limits.verifiedOnly().forEach(pool -> problems.inFile(files.accountMap(), () -> requireInUse(pool)));
         problems.throwIfAny();
         return new MappingRules(table, limits, accountRules, groupRules, pools, new StorageMap(storageRules));
     }
@@ -118,6 +119,11 @@ final class MappingLoader {
         require(
                 pools.keySet().stream().noneMatch(pool -> pool.owns(value)),
                 "account `" + value + "` belongs to a pool in use: name one that does not");
+    }
+
+    /** A misspelt pool would be open to everybody. */
+    private void requireInUse(Pool pool) {
+        require(pools.containsKey(pool), "no line leads to pool `" + pool + "` of verified-only: correct its name");
     }
 
     private void requireOneNamePerPoolUid() {

@@ -11,6 +11,7 @@ import org.portcullis.pdp.mapping.AccountTable.User;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Obligation.RootAndHomePaths;
+import org.portcullis.profile.Subject;
 
 /** The site's mapping as one value: account map, group map, and the accounts they lead to. Immutable. */
 public final class MappingRules {
@@ -53,6 +54,11 @@ public final class MappingRules {
     /** The pools that the account map names. */
     public Set<Pool> pools() {
         return pools.keySet();
+    }
+
+    /** Whether accounts of the pool are for this subject. */
+    boolean isFor(Pool pool, Subject subject) {
+        return limits.allows(pool, subject);
     }
 
     /** The accounts of the pool that may be handed out, lowest number first. */

@@ -77,6 +77,7 @@ class ConfigReaderTest {
                 "tokens: {issuers: [{vo: a, jwks: k, audience: [x]}]} | `tokens.issuers.issuer` is missing",
                 "storage: {audit: ''}           | 1:18: `storage.audit` must be a path",
                 "mapping: {min-uid: 0}          | 1:20: `mapping.min-uid` must be a number from 1 to 2147483647",
+                "mapping: {verified-only: [atlas]} | 1:27: `mapping.verified-only` must be pools as in the account map, such as .atlas",
                 "mapping: {forbidden: nobody}   | 1:22: `mapping.forbidden` must be a list",
                 "policy: {last-good: maybe}     | 1:21: `policy.last-good` must be one of use, refuse",
                 "policy: {signing: {required: 3}} | 1:30: `policy.signing.required` must be a number from 0 to 2",

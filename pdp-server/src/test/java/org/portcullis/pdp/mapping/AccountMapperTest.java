@@ -95,6 +95,17 @@ class AccountMapperTest {
         return ((Mapped) mapping).account().user();
     }
 
+    /** It would be open to everybody. */
+    @Test
+    void aPoolForVerifiedPeopleThatIsNoPoolIsRefused() {
+        AccountLimits limits = new AccountLimits(1000, 1000, Set.of(), Set.of(new Pool("atlos")));
+        MappingFiles files = Site.in(directory).accountMap(MAP).groupMap(GROUPS).files();
+
+        assertThatThrownBy(() -> MappingRules.load(files, limits))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("no line leads to pool `.atlos` of verified-only");
+    }
+
     @Test
     void namedAccountNeedsNoLease() {
         Mapping mapping = map("Alice", "/atlas");

@@ -64,6 +64,13 @@ final class Attributes {
         return values.containsKey(id.uri());
     }
 
+    /** The id of every attribute that says something. */
+    Stream<String> ids() {
+        return values.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(Map.Entry::getKey);
+    }
+
     ReplyTo replyTo() {
         return replyTo;
     }

@@ -14,23 +14,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.portcullis.profile.Action;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Dn;
+import org.portcullis.profile.Doubt;
 import org.portcullis.profile.ObligationId;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.PilotJob;
 import org.portcullis.profile.Profile;
 import org.portcullis.profile.Resource;
 import org.portcullis.profile.ResourceType;
+import org.portcullis.profile.Subject;
 import org.portcullis.profile.SupportedObligations;
 import org.portcullis.profile.wire.XacmlContext.Section;
 
 /**
  * Request context to {@link AuthzRequest}: the one place that knows how each profile spells its attributes. Shared by
- * every codec. Only attributes of the profiles are read; all others, the service's own namespace included, are ignored
- * after their data type was checked.
+ * every codec. Only attributes of the profiles are read; all others are ignored after their data type was checked, and
+ * those that only this service may set are noted.
  */
 public final class ContextReader {
     private static final String ACCESS_SUBJECT = "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject";
@@ -51,9 +55,11 @@ public final class ContextReader {
         PilotJob pilotJob = identities.pilotJob(environment);
         Action asked = action(action);
         Optional<Pilot> silent = pilotJob.pilot().filter(pilot -> mayBeSilent(asked, subject));
+        Subject named = silent.map(IdentityReader::standIn).orElseGet(() -> identities.subject(subject));
+        boolean overstepping = Stream.of(subject, resource, action, environment).anyMatch(ReservedAttributes::areAmong);
         return new AuthzRequest(
                 profile(environment),
-                silent.map(IdentityReader::standIn).orElseGet(() -> identities.subject(subject)),
+                overstepping ? named.doubted(Doubt.ATTRIBUTES_RESERVED) : named,
                 silent.<PilotJob>map(PilotJob.Unattributed::new).orElse(pilotJob),
                 resource(resource),
                 asked,
@@ -102,14 +108,29 @@ public final class ContextReader {
     }
 
     private static Resource resource(Attributes resource) {
-        List<String> hosts =
-                resource.single(RESOURCE_DNS_HOST_NAME).map(List::of).orElseGet(List::of);
-        boolean named = !hosts.isEmpty() || resource.has(RESOURCE_X509_ID);
-        if (named && !resource.has(RESOURCE_ID)) {
+        List<String> hosts = hosts(resource);
+        if (!hosts.isEmpty() && !resource.has(RESOURCE_ID)) {
             return new Resource(ResourceType.UNSPECIFIED, "", hosts);
         }
         String id = exactlyOne(resource, RESOURCE_ID);
         return new Resource(ResourceType.ofResourceId(id), id, hosts);
+    }
+
+    /** The DNS name as it was sent; the certificate says more only if it is that of another host. */
+    private static List<String> hosts(Attributes resource) {
+        Optional<String> dnsName = resource.single(RESOURCE_DNS_HOST_NAME);
+        Optional<String> certified = resource.single(RESOURCE_X509_ID)
+                .map(text -> hostName(text, resource.replyTo()))
+                .filter(host -> dnsName.stream().noneMatch(host::equalsIgnoreCase));
+        return Stream.concat(dnsName.stream(), certified.stream()).toList();
+    }
+
+    private static String hostName(String dn, ReplyTo replyTo) {
+        try {
+            return Dn.parse(dn).hostName();
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(SYNTAX_ERROR, replyTo, "not a DN of a host");
+        }
     }
 
     private static Action action(Attributes action) {

@@ -55,6 +55,9 @@ final class IdentityReader {
                 .or(() -> credential instanceof Credential.Bearer token ? token.claimedName() : Optional.empty())
                 .orElseThrow(() -> refusal(ErrorKind.MISSING_ATTRIBUTE, "no subject DN"));
         Set<Doubt> doubts = doubtsAbout(dn);
+        if (!new CertificateClaims(attributes).agreeWith(credential)) {
+            doubts.add(Doubt.CREDENTIAL_MISMATCH);
+        }
         List<Fqan> fqans = fqans(
                 either(attributes, SUBJECT_VOMS_PRIMARY_FQAN, GLITE_PRIMARY_FQAN),
                 both(attributes, SUBJECT_VOMS_FQAN, GLITE_FQAN),
