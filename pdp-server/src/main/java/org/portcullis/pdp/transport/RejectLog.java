@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class RejectLog {
     private static final Logger LOG = LoggerFactory.getLogger(RejectLog.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final int MOST_SOURCES = 10_000;
+    private static final int MOST_SOURCES = 1_000;
     private static final int LONGEST = 200;
 
     private final ServerMetrics metrics;

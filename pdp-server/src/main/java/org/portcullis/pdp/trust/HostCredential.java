@@ -1,6 +1,6 @@
 package org.portcullis.pdp.trust;
 
-import eu.emi.security.authn.x509.impl.PEMCredential;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,29 +8,32 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import javax.net.ssl.X509KeyManager;
-import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
-/** A host certificate with its chain and its key, which belong together. */
-final class HostCredential {
-    private final Path file;
-    private final PEMCredential credential;
-    private final X509KeyManager types;
-    private final Set<String> hostNames;
+/** A host certificate with its chain and its key, which belong together, and the file that the certificate came from. */
+record HostCredential(Path file, List<X509Certificate> certificates, PrivateKey key) {
+    private static final Map<String, String> SIGNATURES =
+            Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
-    private HostCredential(Path file, PEMCredential credential) throws CertificateParsingException {
-        this.file = file;
-        this.credential = credential;
-        types = credential.getKeyManager();
-        hostNames = names(credential.getCertificate());
+    HostCredential {
+        certificates = List.copyOf(certificates);
     }
 
     /**
@@ -39,17 +42,77 @@ final class HostCredential {
      * @throws IOException if they cannot be read, are open to everybody, or do not belong together; the message says which
      */
     static HostCredential read(Path certificate, Path key) throws IOException {
-        try (var keyStream = Files.newInputStream(key);
-                var certificateStream = Files.newInputStream(certificate)) {
+        try {
             requirePrivate(key);
-            return new HostCredential(certificate, new PEMCredential(keyStream, certificateStream, (char[]) null));
+            HostCredential read = new HostCredential(certificate, certificates(certificate), key(key));
+            if (!read.belongsTogether()) {
+                throw new IOException(key + " is not the key of " + certificate);
+            }
+            return read;
         } catch (NoSuchFileException e) {
             throw new IOException("no such file: " + e.getFile(), e);
-        } catch (IOException e) {
-            throw e;
-        } catch (GeneralSecurityException | RuntimeException e) {
+        } catch (GeneralSecurityException e) {
             throw new IOException(certificate + " and " + key + " are not a usable host credential", e);
         }
+    }
+
+    private static List<X509Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Object item : items(file)) {
+            if (item instanceof X509CertificateHolder holder) {
+                byte[] der = holder.getEncoded();
+                certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+            }
+        }
+        if (certificates.isEmpty()) {
+            throw new IOException(file + " holds no certificate");
+        }
+        return certificates;
+    }
+
+    private static PrivateKey key(Path file) throws IOException {
+        JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+        for (Object item : items(file)) {
+            if (item instanceof PEMKeyPair pair) {
+                return converter.getPrivateKey(pair.getPrivateKeyInfo());
+            }
+            if (item instanceof PrivateKeyInfo info) {
+                return converter.getPrivateKey(info);
+            }
+        }
+        throw new IOException(file + " holds no key without a pass phrase");
+    }
+
+    private static List<Object> items(Path file) throws IOException {
+        List<Object> items = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
+            for (Object item = parser.readObject(); item != null; item = parser.readObject()) {
+                items.add(item);
+            }
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        return items;
+    }
+
+    private boolean belongsTogether() throws GeneralSecurityException {
+        String algorithm = SIGNATURES.get(key.getAlgorithm());
+        if (algorithm == null || !ChainGate.isStrong(leaf().getPublicKey())) {
+            throw new GeneralSecurityException("RSA below 2048 bits, a curve below 256, or another kind of key");
+        }
+        if (!leaf().getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
+            return false;
+        }
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        signature.update(leaf().getEncoded());
+        byte[] signed = signature.sign();
+        signature.initVerify(leaf().getPublicKey());
+        signature.update(leaf().getEncoded());
+        return signature.verify(signed);
     }
 
     private static void requirePrivate(Path key) throws IOException {
@@ -59,27 +122,15 @@ final class HostCredential {
         }
     }
 
-    private static Set<String> names(X509Certificate certificate) throws CertificateParsingException {
-        Set<String> names = new HashSet<>();
-        var alternatives = certificate.getSubjectAlternativeNames();
-        for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
-            if (alternative.get(1) instanceof String name) {
-                names.add(name.toLowerCase(Locale.ROOT));
-            }
-        }
-        return Set.copyOf(names);
-    }
-
     /**
      * Itself, if clients believe it now.
      *
      * @throws IOException if its time is over or has not come
      */
     HostCredential requireValid(Instant now) throws IOException {
-        X509Certificate certificate = credential.getCertificate();
-        if (certificate.getNotBefore().toInstant().isAfter(now)) {
+        if (leaf().getNotBefore().toInstant().isAfter(now)) {
             throw new IOException(
-                    file + " is not valid before " + certificate.getNotBefore().toInstant());
+                    file + " is not valid before " + leaf().getNotBefore().toInstant());
         }
         if (notAfter().isBefore(now)) {
             throw new IOException(file + " has expired at " + notAfter() + ", renew it");
@@ -93,38 +144,51 @@ final class HostCredential {
      * @throws IOException if it has another subject, or none of the host names of before
      */
     HostCredential requireSameHost(HostCredential before) throws IOException {
-        if (!subject().equals(before.subject())) {
+        if (!leaf().getSubjectX500Principal().equals(before.leaf().getSubjectX500Principal())) {
             throw new IOException(file + " has another subject than the certificate in use, restart if that is meant");
         }
-        if (Collections.disjoint(hostNames, before.hostNames) && !before.hostNames.isEmpty()) {
+        if (Collections.disjoint(hostNames(), before.hostNames()) && !before.hostNames().isEmpty()) {
             throw new IOException(file + " has no host name of the certificate in use, restart if that is meant");
         }
         return this;
     }
 
-    private X500Principal subject() {
-        return credential.getCertificate().getSubjectX500Principal();
-    }
-
     /** The DNS names and addresses in the certificate, in lower case. */
     Set<String> hostNames() {
-        return hostNames;
+        Set<String> names = new HashSet<>();
+        for (List<?> alternative : alternatives()) {
+            if (alternative.get(1) instanceof String name) {
+                names.add(name.toLowerCase(Locale.ROOT));
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    private Collection<List<?>> alternatives() {
+        try {
+            Collection<List<?>> alternatives = leaf().getSubjectAlternativeNames();
+            return alternatives == null ? List.of() : alternatives;
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
     }
 
     Instant notAfter() {
-        return credential.getCertificate().getNotAfter().toInstant();
+        return leaf().getNotAfter().toInstant();
     }
 
-    /** Whether its key is of a type. */
+    private X509Certificate leaf() {
+        return certificates.get(0);
+    }
+
+    /** Whether its key is of a type, as handshakes name them. */
     boolean isOf(String keyType) {
-        return types.chooseServerAlias(keyType, null, null) != null;
+        return key.getAlgorithm().equals(keyType);
     }
 
-    X509Certificate[] chain() {
-        return credential.getCertificateChain();
-    }
-
-    PrivateKey key() {
-        return credential.getKey();
+    /** Names the file and nothing secret. */
+    @Override
+    public String toString() {
+        return "HostCredential[" + file + "]";
     }
 }

@@ -64,7 +64,9 @@ final class HostKeys extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
-        return named(alias).map(HostCredential::chain).orElse(null);
+        return named(alias)
+                .map(credential -> credential.certificates().toArray(X509Certificate[]::new))
+                .orElse(null);
     }
 
     @Override
