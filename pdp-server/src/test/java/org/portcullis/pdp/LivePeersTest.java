@@ -60,7 +60,8 @@ class LivePeersTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void aRevokedCallerGetsNothingOutOfAResumedSession(String protocol) throws IOException {
-        SSLContext context = MutualTls.of(site.pep(), List.of(site.pki().authority().certificate()))
+        SSLContext context = MutualTls.of(
+                        site.pep(), List.of(site.pki().authority().certificate()))
                 .context();
         try (PdpServer server = site.start()) {
             Instant first = post(context, server, protocol).session();
@@ -98,8 +99,12 @@ class LivePeersTest {
         site.replace("etc/portcullis.yaml", "server:\n", "server:\n  per-peer: 1\n");
         Identity other = site.pki().host("pep2.example.org");
         String peps = site.read("etc/peps.yaml");
-        site.write("etc/peps.yaml", peps + peps.substring(peps.indexOf("  - dn: ")).replace("pep1", "pep2")
-                .replaceAll("(?s)  # A pilot.*", ""));
+        site.write(
+                "etc/peps.yaml",
+                peps
+                        + peps.substring(peps.indexOf("  - dn: "))
+                                .replace("pep1", "pep2")
+                                .replaceAll("(?s)  # A pilot.*", ""));
 
         try (PdpServer server = site.start();
                 SSLSocket slow = open(site.asPep(server).tls(), server, "TLSv1.3")) {
@@ -112,7 +117,8 @@ class LivePeersTest {
             assertThat(site.as(other, server).post(QUESTION).decision()).isEqualTo("Permit");
 
             slow.getOutputStream().write(request, request.length - 10, 10);
-            assertThat(Exchange.read(new BufferedInputStream(slow.getInputStream())).decision())
+            assertThat(Exchange.read(new BufferedInputStream(slow.getInputStream()))
+                            .decision())
                     .isEqualTo("Permit");
             await().until(() -> site.asPep(server).post(QUESTION).decision().equals("Permit"));
             assertThat(metrics(server)).containsPattern("portcullis_peer_limited_total [1-9]");

@@ -74,9 +74,8 @@ class RotationTest {
         Instant now = Instant.now();
         Validity over = new Validity(now.minusSeconds(7200), now.minusSeconds(3600));
         EndEntity host = site.pki().hostEntity("localhost");
-        Identity expired = site.pki()
-                .authority()
-                .issue(new EndEntity(host.name(), List.of("localhost"), KeyType.EC_P256, over));
+        Identity expired =
+                site.pki().authority().issue(new EndEntity(host.name(), List.of("localhost"), KeyType.EC_P256, over));
 
         try (PdpServer server = site.start()) {
             X509Certificate before = served(server);
@@ -96,7 +95,11 @@ class RotationTest {
 
     @Test
     void aBrokenCaFileIsToldAndCostsNobody() throws Exception {
-        String list = site.pki().trusted().certificateFile(site.pki().authority()).toString().replace(".0", ".r0");
+        String list = site.pki()
+                .trusted()
+                .certificateFile(site.pki().authority())
+                .toString()
+                .replace(".0", ".r0");
         String name = "pki/certificates/" + Path.of(list).getFileName();
         try (PdpServer server = site.start()) {
             site.write(name, "nothing");

@@ -147,7 +147,8 @@ record HostCredential(Path file, List<X509Certificate> certificates, PrivateKey 
         if (!leaf().getSubjectX500Principal().equals(before.leaf().getSubjectX500Principal())) {
             throw new IOException(file + " has another subject than the certificate in use, restart if that is meant");
         }
-        if (Collections.disjoint(hostNames(), before.hostNames()) && !before.hostNames().isEmpty()) {
+        if (Collections.disjoint(hostNames(), before.hostNames())
+                && !before.hostNames().isEmpty()) {
             throw new IOException(file + " has no host name of the certificate in use, restart if that is meant");
         }
         return this;

@@ -71,7 +71,11 @@ class RejectLogTest {
     void whatStrangersWriteStaysOnALine() {
         log.reject("192.0.2.1", "handshake", "a\nforged line \u001b[31m" + "x".repeat(500));
 
-        assertThat(lines()).singleElement().asString().contains("a?forged line ?[31mx").hasSizeLessThan(300);
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("a?forged line ?[31mx")
+                .hasSizeLessThan(300);
     }
 
     private List<String> lines() {

@@ -68,7 +68,8 @@ class CaDirectoryTest {
             } else {
                 assertThat(trust.verify(bob.chain())).isEqualTo(new Refused(Doubt.valueOf(doubt)));
             }
-            assertThat(trust.broken()).containsExactly(file(suffix).getFileName().toString());
+            assertThat(trust.broken())
+                    .containsExactly(file(suffix).getFileName().toString());
         }
     }
 
@@ -80,7 +81,8 @@ class CaDirectoryTest {
 
             Files.writeString(file(suffix), GARBAGE);
             trust.reread();
-            assertThat(trust.broken()).containsExactly(file(suffix).getFileName().toString());
+            assertThat(trust.broken())
+                    .containsExactly(file(suffix).getFileName().toString());
             assertThat(trust.problems()).singleElement().asString().endsWith(suffix + " cannot be used");
             assertThat(trust.verify(bob.chain()).holder()).contains(bob.name());
 

@@ -63,11 +63,15 @@ class ServerTlsTest {
                 new Damage("has expired at", site -> site.write(site.hostValid(-2, -1))),
                 new Damage("is not valid before", site -> site.write(site.hostValid(1, 2))),
                 new Damage("has another subject", site -> site.write(site.pki.host("other.example.org"))),
-                new Damage("has no host name of the certificate in use", site -> site.write(site.hostNamed("elsewhere"))),
-                new Damage("is not the key of", site -> site.pki.host("localhost").writeKey(site.key())),
+                new Damage(
+                        "has no host name of the certificate in use", site -> site.write(site.hostNamed("elsewhere"))),
+                new Damage(
+                        "is not the key of", site -> site.pki.host("localhost").writeKey(site.key())),
                 new Damage("holds no certificate", site -> Files.writeString(site.certificate(), "nothing")),
                 new Damage("holds no key", site -> Files.writeString(site.key(), "nothing")),
-                new Damage("cannot be read", site -> Files.writeString(site.certificate(), site.halfOf(site.host.chainPem()))),
+                new Damage(
+                        "cannot be read",
+                        site -> Files.writeString(site.certificate(), site.halfOf(site.host.chainPem()))),
                 new Damage("no such file", site -> Files.delete(site.certificate())),
                 new Damage("no such file", site -> Files.delete(site.key())),
                 new Damage("make it mode 0400", site -> site.open(site.key())));
@@ -174,13 +178,11 @@ class ServerTlsTest {
 
     private Identity hostValid(int fromDays, int untilDays) {
         Validity validity = new Validity(now.plus(DAY.multipliedBy(fromDays)), now.plus(DAY.multipliedBy(untilDays)));
-        return pki.authority()
-                .issue(new EndEntity(host.name(), List.of("localhost"), KeyType.EC_P256, validity));
+        return pki.authority().issue(new EndEntity(host.name(), List.of("localhost"), KeyType.EC_P256, validity));
     }
 
     private Identity hostNamed(String name) {
-        return pki.authority()
-                .issue(new EndEntity(host.name(), List.of(name), KeyType.EC_P256, pki.validFor(DAY)));
+        return pki.authority().issue(new EndEntity(host.name(), List.of(name), KeyType.EC_P256, pki.validFor(DAY)));
     }
 
     private void write(Identity identity) {
