@@ -12,8 +12,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ import org.portcullis.load.pki.Identity;
 import org.portcullis.load.pki.MutualTls;
 import org.portcullis.load.pki.ProxyKind;
 import org.portcullis.load.pki.Validity;
+import org.portcullis.pdp.config.ConfigReader;
 
 /** Callers that were let in once, and what becomes of them afterwards. */
 class LivePeersTest {
@@ -79,18 +81,47 @@ class LivePeersTest {
 
     @Test
     void aCallerWhoseCertificateExpiresLosesItsOpenConnection() throws IOException {
-        Instant end = Instant.now().plusSeconds(6).truncatedTo(ChronoUnit.SECONDS);
         EndEntity pep = site.pki().hostEntity("pep1.example.org");
-        Identity brief = site.pki()
-                .authority()
-                .issue(EndEntity.host(pep.name(), List.of("localhost"), new Validity(end.minusSeconds(600), end)));
+        Validity oneHour = site.pki().validFor(Duration.ofHours(1));
+        Identity brief = site.pki().authority().issue(EndEntity.host(pep.name(), List.of("localhost"), oneHour));
+        AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+        InstantSource clock = () -> Instant.now().plus(later.get());
 
-        try (PdpServer server = site.start();
+        try (PdpServer server = PdpServer.start(ConfigReader.read(site.configFile()), clock);
                 KeepAlive connection = new KeepAlive(site.as(brief, server))) {
             assertThat(connection.post(QUESTION).decision()).isEqualTo("Permit");
 
-            assertThatThrownBy(() -> postFor(connection, BOUND)).hasMessageContaining("connection was closed");
-            assertThat(Instant.now()).isBetween(end.minusSeconds(1), end.plusSeconds(5));
+            later.set(Duration.ofHours(1));
+
+            assertThatThrownBy(() -> connection.post(QUESTION)).hasMessageContaining("connection was closed");
+        }
+    }
+
+    /** A line of headers now and then, for ever; beside it, requests that come whole are served all the time. */
+    @Test
+    void headersThatDripEndTheConnection() throws IOException {
+        site.replace("etc/portcullis.yaml", "server:\n", "server:\n  handshake: 1s\n");
+        try (PdpServer server = site.start();
+                KeepAlive whole = new KeepAlive(site.asPep(server));
+                SSLSocket slow = open(site.asPep(server).tls(), server, "TLSv1.2")) {
+            slow.getOutputStream().write("POST /authz HTTP/1.1\r\n".getBytes(UTF_8));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> isClosed(slow, whole));
+
+            assertThat(metrics(server)).contains("portcullis_tls_rejects_total{reason=\"slow\"} 1.0");
+            assertThat(whole.post(QUESTION).decision()).isEqualTo("Permit");
+        }
+    }
+
+    private static boolean isClosed(SSLSocket slow, KeepAlive whole) throws IOException {
+        assertThat(whole.post(QUESTION).status()).isEqualTo(200);
+        try {
+            slow.getOutputStream().write("X: y\r\n".getBytes(UTF_8));
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 

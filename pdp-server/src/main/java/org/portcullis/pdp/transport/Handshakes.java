@@ -1,6 +1,5 @@
 package org.portcullis.pdp.transport;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -39,7 +38,7 @@ final class Handshakes implements Connection.Listener, SslHandshakeListener {
 
     private void expire(SSLEngine engine, EndPoint endPoint) {
         if (pending.remove(engine) != null) {
-            rejects.reject(source(endPoint), "slow", "no handshake within " + longest.toSeconds() + " s");
+            rejects.reject(endPoint, "slow", "no handshake within " + longest.toSeconds() + " s");
             endPoint.close();
         }
     }
@@ -59,7 +58,7 @@ final class Handshakes implements Connection.Listener, SslHandshakeListener {
     @Override
     public void handshakeFailed(Event event, Throwable failure) {
         settle(event.getSSLEngine());
-        rejects.reject(source(event.getEndPoint()), "handshake", reason(failure));
+        rejects.reject(event.getEndPoint(), "handshake", reason(failure));
     }
 
     private void settle(SSLEngine engine) {
@@ -76,11 +75,5 @@ final class Handshakes implements Connection.Listener, SslHandshakeListener {
             innermost = innermost.getCause();
         }
         return innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
-    }
-
-    private static String source(EndPoint endPoint) {
-        return endPoint.getRemoteSocketAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress()
-                : "unknown";
     }
 }

@@ -65,6 +65,8 @@ public final class HttpsListener implements AutoCloseable {
         ServerConnector connector = connector(server, config, tls);
         connector.addEventListener(
                 new Handshakes(connector.getScheduler(), config.waits().handshake(), rejects));
+        connector.addEventListener(
+                new SlowHeads(connector.getScheduler(), config.waits().handshake(), rejects));
         server.addConnector(connector);
         Doorman doorman = new Doorman(metrics, patient(servlets(bus)));
         PeerShares shares = new PeerShares(config.perPeer());

@@ -1,11 +1,13 @@
 package org.portcullis.pdp.transport;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.EndPoint;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,14 @@ final class RejectLog {
     }
 
     private record Source(Instant silentUntil, AtomicLong untold) {}
+
+    /** As {@link #reject(String, String, String)}, for whoever is at the other end. */
+    void reject(EndPoint endPoint, String reason, String detail) {
+        String source = endPoint.getRemoteSocketAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "unknown";
+        reject(source, reason, detail);
+    }
 
     /** Counts one; {@code reason} is a word of {@link ServerMetrics#tlsRejected}. */
     void reject(String source, String reason, String detail) {

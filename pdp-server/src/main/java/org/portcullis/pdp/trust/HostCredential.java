@@ -7,11 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,12 +27,15 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** A host certificate with its chain and its key, which belong together, and the file that the certificate came from. */
 record HostCredential(Path file, List<X509Certificate> certificates, PrivateKey key) {
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+
+    /** Object identifiers of keys, and what handshakes call them. */
+    private static final Map<String, String> TYPES =
+            Map.of("1.2.840.113549.1.1.1", "RSA", "1.2.840.10045.2.1", "EC", "1.3.101.112", "EdDSA");
 
     HostCredential {
         certificates = List.copyOf(certificates);
@@ -71,17 +76,22 @@ record HostCredential(Path file, List<X509Certificate> certificates, PrivateKey 
         return certificates;
     }
 
-    private static PrivateKey key(Path file) throws IOException {
-        JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+    private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
         for (Object item : items(file)) {
             if (item instanceof PEMKeyPair pair) {
-                return converter.getPrivateKey(pair.getPrivateKeyInfo());
+                return key(pair.getPrivateKeyInfo());
             }
             if (item instanceof PrivateKeyInfo info) {
-                return converter.getPrivateKey(info);
+                return key(info);
             }
         }
         throw new IOException(file + " holds no key without a pass phrase");
+    }
+
+    private static PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
+        String type = TYPES.getOrDefault(
+                info.getPrivateKeyAlgorithm().getAlgorithm().getId(), "none");
+        return KeyFactory.getInstance(type).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     }
 
     private static List<Object> items(Path file) throws IOException {
