@@ -109,9 +109,6 @@ public final class PdpServer implements AutoCloseable {
         leaseStore = leases.orElseThrow();
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
-        new Gauges(policy, reloader, freshness).export(metrics);
-        new PoolGauges(policy, leaseStore, clock).export(metrics);
-        new TrustGauges(trust, this.tls).export(metrics);
     }
 
     /**
@@ -122,8 +119,15 @@ public final class PdpServer implements AutoCloseable {
     public static PdpServer start(PdpConfig config, InstantSource clock) {
         TlsProfile.demand();
         PdpServer server = new PdpServer(config, clock);
+        server.exportGauges();
         LOG.info("serving port={} health={} cas={}", server.port(), server.healthPort(), server.trust.anchors());
         return server;
+    }
+
+    private void exportGauges() {
+        new Gauges(policy, reloader, freshness).export(metrics);
+        new PoolGauges(policy, leaseStore, clock).export(metrics);
+        new TrustGauges(trust, tls).export(metrics);
     }
 
     private HttpsListener listen(VomsTrust voms, SqliteMembers members, LeaseStore leases) throws IOException {

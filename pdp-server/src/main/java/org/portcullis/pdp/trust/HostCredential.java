@@ -89,8 +89,8 @@ record HostCredential(Path file, List<X509Certificate> certificates, PrivateKey 
     }
 
     private static PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
-        String type = TYPES.getOrDefault(
-                info.getPrivateKeyAlgorithm().getAlgorithm().getId(), "none");
+        String type =
+                TYPES.getOrDefault(info.getPrivateKeyAlgorithm().getAlgorithm().getId(), "none");
         return KeyFactory.getInstance(type).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     }
 
