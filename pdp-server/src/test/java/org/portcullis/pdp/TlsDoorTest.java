@@ -56,7 +56,7 @@ class TlsDoorTest {
                 """);
         site = TestSite.in(directory.resolve("site"))
                 .replace("etc/portcullis.yaml", "../pki/certificates", world.resolve("certificates") + "")
-                .replace("etc/portcullis.yaml", "server:\n", "server:\n  handshake: 2s\n");
+                .replace("etc/portcullis.yaml", "server:\n", "server:\n  handshake: 4s\n");
         server = ServerProcess.start(site);
     }
 
