@@ -36,8 +36,8 @@ public final class ConfigReader {
             return new PdpConfig.Server(
                     server.value("listen", Values.address("0.0.0.0:8443"), Values::address),
                     server.value("issuer", "urn:portcullis:pdp", Function.identity()),
-                    server.value("threads", 64L, Values.number(8, 1024)).intValue(),
-                    server.value("per-peer", 16L, Values.number(1, 1024)).intValue(),
+                    server.value("threads", 128L, Values.number(8, 1024)).intValue(),
+                    server.value("per-peer", 64L, Values.number(1, 1024)).intValue(),
                     server.value("max-body", 512 << 10, Values::bytes),
                     new PdpConfig.Waits(
                             server.value("handshake", Duration.ofSeconds(10), Values.between("1s", "15s")),
