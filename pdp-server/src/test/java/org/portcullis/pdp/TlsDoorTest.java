@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
@@ -181,7 +182,7 @@ class TlsDoorTest {
         List<Socket> sockets = new ArrayList<>();
         Instant begin = Instant.now();
         for (int n = 0; n < HALF_OPEN; n++) {
-            Socket socket = new Socket("127.0.0.1", server.port());
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
             socket.setSoTimeout(15_000);
             if (n % 2 == 0) {
                 socket.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1, 0});
@@ -200,7 +201,7 @@ class TlsDoorTest {
     @Test
     void handshakesThatDripAreClosedInTime() throws IOException {
         Instant begin = Instant.now();
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(200);
             socket.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3});
             while (isOpen(socket)) {
@@ -299,7 +300,7 @@ class TlsDoorTest {
     }
 
     private String answerTo(byte[] message) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(15_000);
             socket.getOutputStream().write(message);
             return readAll(socket);
