@@ -38,8 +38,10 @@ import org.portcullis.pdp.store.SqliteMembers;
 import org.portcullis.pdp.transport.AuthzEndpoint;
 import org.portcullis.pdp.transport.Callers;
 import org.portcullis.pdp.transport.HttpsListener;
+import org.portcullis.pdp.trust.FileWatch;
 import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.pdp.trust.TlsProfile;
 import org.portcullis.pdp.trust.TokenTrust;
 import org.portcullis.pdp.trust.VomsTrust;
 import org.portcullis.profile.wire.QueryGate;
@@ -62,6 +64,7 @@ public final class PdpServer implements AutoCloseable {
     private final BanFreshness freshness;
     private final Reloader reloader;
     private final GridTrust trust;
+    private final ServerTls tls;
     private final JsonLinesAuditLog audit;
     private final SqliteLeaseStore leaseStore;
     private final HttpsListener door;
@@ -78,7 +81,7 @@ public final class PdpServer implements AutoCloseable {
         Optional<GridTrust> anchors =
                 opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls(), tls.legacyProxies()));
         Optional<ServerTls> credential =
-                anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls.hostCert(), tls.hostKey(), own)));
+                anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls, own::verify, clock)));
         Optional<VomsTrust> voms =
                 anchors.flatMap(own -> opening.attempt(() -> VomsTrust.open(tls.vomsdir(), own, clock)));
         PdpConfig.Storage storage = config.storage();
@@ -94,9 +97,11 @@ public final class PdpServer implements AutoCloseable {
         reloader = new Reloader(loader.orElseThrow(), loaded.orElseThrow(), policy);
         opening.own(() -> BanWatch.start(reloader, config.policy().cluster().banPoll()));
         trust = anchors.orElseThrow();
+        this.tls = credential.orElseThrow();
+        opening.own(() -> FileWatch.start(this.tls, trust, tls.reread()));
         audit = trail.orElseThrow();
-        Optional<HttpsListener> decisions = opening.own(() ->
-                listen(credential.orElseThrow(), voms.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
+        Optional<HttpsListener> decisions =
+                opening.own(() -> listen(voms.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
         Optional<HealthListener> pages =
                 opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
         opening.raise();
@@ -105,8 +110,6 @@ public final class PdpServer implements AutoCloseable {
         leaseStore = leases.orElseThrow();
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
-        new Gauges(policy, reloader, freshness).export(metrics);
-        new PoolGauges(policy, leaseStore, clock).export(metrics);
     }
 
     /**
@@ -115,14 +118,21 @@ public final class PdpServer implements AutoCloseable {
      * @throws org.portcullis.pdp.config.ConfigException with every problem that keeps it from starting
      */
     public static PdpServer start(PdpConfig config, InstantSource clock) {
+        TlsProfile.demand();
         PdpServer server = new PdpServer(config, clock);
+        server.exportGauges();
         LOG.info("serving port={} health={} cas={}", server.port(), server.healthPort(), server.trust.anchors());
         return server;
     }
 
-    private HttpsListener listen(ServerTls tls, VomsTrust voms, SqliteMembers members, LeaseStore leases)
-            throws IOException {
-        AuthzEndpoint endpoint = endpoint(tls, enricher(voms, members), leases);
+    private void exportGauges() {
+        new Gauges(policy, reloader, freshness).export(metrics);
+        new PoolGauges(policy, leaseStore, clock).export(metrics);
+        new TrustGauges(trust, tls).export(metrics);
+    }
+
+    private HttpsListener listen(VomsTrust voms, SqliteMembers members, LeaseStore leases) throws IOException {
+        AuthzEndpoint endpoint = endpoint(enricher(voms, members), leases);
         return HttpsListener.open(config.server(), tls, new Callers(voms::verify), endpoint, metrics, clock);
     }
 
@@ -135,9 +145,9 @@ public final class PdpServer implements AutoCloseable {
                 new MembershipPoint(members::vosOf, members::saw)));
     }
 
-    private AuthzEndpoint endpoint(ServerTls tls, Enricher enricher, LeaseStore leases) {
+    private AuthzEndpoint endpoint(Enricher enricher, LeaseStore leases) {
         OpenSamlWire wire = OpenSamlWire.open();
-        QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls.hostNames());
+        QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
         ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
         DecisionService line = new DecisionService(
                 new DecisionService.Wire(wire.decoder(gate), encoder),
@@ -159,7 +169,8 @@ public final class PdpServer implements AutoCloseable {
                         Level.DEGRADED,
                         "last reload: " + String.join("; ", reloader.last().problems())));
         checks.put("bans", this::bansCheck);
-        checks.put("trust", () -> Check.require(trust.anchors() > 0, Level.FAIL, "no CA is trusted"));
+        checks.put("trust", () -> lacks(trust.problems()));
+        checks.put("tls", () -> lacks(tls.problems()));
         checks.put("audit", () -> Check.require(audit.isWritable(), Level.FAIL, "audit records are not kept"));
         checks.put(
                 "leases",
@@ -168,6 +179,10 @@ public final class PdpServer implements AutoCloseable {
                         Level.DEGRADED,
                         leaseStore.problem().orElse("")));
         return checks;
+    }
+
+    private static Check lacks(List<String> problems) {
+        return Check.require(problems.isEmpty(), Level.DEGRADED, String.join("; ", problems));
     }
 
     private Check bansCheck() {
@@ -203,6 +218,8 @@ public final class PdpServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("audit log not reopened error={}", e.toString());
         }
+        tls.reread();
+        trust.reread();
         return reloader.reload();
     }
 

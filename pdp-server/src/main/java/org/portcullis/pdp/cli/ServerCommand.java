@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "server",
         mixinStandardHelpOptions = true,
-        description = "Serves decisions until it is told to stop; SIGHUP reloads policy, bans, PEPs and maps.",
+        description =
+                "Serves decisions until it is told to stop; SIGHUP reloads policy, bans, PEPs, maps and certificates.",
         footerHeading = "%nExample:%n",
         footer = "  portcullis server --config /etc/portcullis/portcullis.yaml")
 final class ServerCommand implements Callable<Integer> {

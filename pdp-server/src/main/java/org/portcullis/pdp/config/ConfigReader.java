@@ -36,10 +36,13 @@ public final class ConfigReader {
             return new PdpConfig.Server(
                     server.value("listen", Values.address("0.0.0.0:8443"), Values::address),
                     server.value("issuer", "urn:portcullis:pdp", Function.identity()),
-                    server.value("threads", 64L, Values.number(8, 1024)).intValue(),
+                    server.value("threads", 128L, Values.number(8, 1024)).intValue(),
+                    server.value("per-peer", 64L, Values.number(1, 1024)).intValue(),
                     server.value("max-body", 512 << 10, Values::bytes),
-                    server.value("idle", Duration.ofSeconds(30), Values::duration),
-                    server.value("drain", Duration.ofSeconds(10), Values::duration));
+                    new PdpConfig.Waits(
+                            server.value("handshake", Duration.ofSeconds(10), Values.between("1s", "15s")),
+                            server.value("idle", Duration.ofSeconds(30), Values::duration),
+                            server.value("drain", Duration.ofSeconds(10), Values::duration)));
         }
     }
 
@@ -52,7 +55,8 @@ public final class ConfigReader {
                     tls.value("trust-dir", grid.resolve("certificates"), path),
                     tls.value("crls", PdpConfig.CrlMode.REQUIRE, Values.word(PdpConfig.CrlMode.class)),
                     tls.value("vomsdir", grid.resolve("vomsdir"), path),
-                    tls.value("legacy-proxies", false, Values::yesOrNo));
+                    tls.value("legacy-proxies", false, Values::yesOrNo),
+                    tls.value("reread", Duration.ofSeconds(5), Values.between("100ms", "10s")));
         }
     }
 

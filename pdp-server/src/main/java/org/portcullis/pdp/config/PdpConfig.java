@@ -18,17 +18,31 @@ public record PdpConfig(
         Mapping mapping,
         Storage storage) {
     /**
-     * The decision port. {@code issuer} is the SAML issuer of answers; {@code maxBodyBytes} bounds a request,
-     * {@code idle} a silent connection and {@code drain} the wait for answers under way at shutdown.
+     * The decision port. {@code issuer} is the SAML issuer of answers; {@code perPeer} bounds what one caller has answered
+     * at a time, {@code maxBodyBytes} a request.
      */
     public record Server(
-            InetSocketAddress listen, String issuer, int threads, int maxBodyBytes, Duration idle, Duration drain) {}
+            InetSocketAddress listen, String issuer, int threads, int perPeer, int maxBodyBytes, Waits waits) {}
+
+    /**
+     * How long a new connection may take to prove who calls, how long a connection may be silent, and how long a shutdown
+     * waits for answers under way.
+     */
+    public record Waits(Duration handshake, Duration idle, Duration drain) {}
 
     /**
      * Host credential and trust anchors, all PEM; {@code trustDir} is a CA directory in grid layout, {@code vomsdir} holds
-     * the LSC files of each VO. {@code legacyProxies}: proxies of before RFC 3820 are taken too.
+     * the LSC files of each VO. {@code legacyProxies}: proxies of before RFC 3820 are taken too. {@code reread} is the
+     * pause between two looks at host credential and CA directory.
      */
-    public record Tls(Path hostCert, Path hostKey, Path trustDir, CrlMode crls, Path vomsdir, boolean legacyProxies) {}
+    public record Tls(
+            Path hostCert,
+            Path hostKey,
+            Path trustDir,
+            CrlMode crls,
+            Path vomsdir,
+            boolean legacyProxies,
+            Duration reread) {}
 
     /** Whether a CA must have a valid CRL. */
     public enum CrlMode {

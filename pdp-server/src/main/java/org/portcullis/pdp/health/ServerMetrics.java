@@ -72,6 +72,23 @@ public final class ServerMetrics {
                 .register(registry);
     }
 
+    /** Counts one connection that was closed without an answer; {@code reason} is handshake, slow or peer. */
+    public void tlsRejected(String reason) {
+        Counter.builder("portcullis.tls.rejects")
+                .description("Connections closed for what their caller did not prove, by reason")
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    /** Counts one request refused because its caller has as many under way as it may. */
+    public void limited() {
+        Counter.builder("portcullis.peer.limited")
+                .description("Requests refused because their caller had too many under way")
+                .register(registry)
+                .increment();
+    }
+
     /** Exports a number that is asked for whenever metrics are read. */
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);

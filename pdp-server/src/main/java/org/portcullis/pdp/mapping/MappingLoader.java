@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.portcullis.policy.source.Position;
 import org.portcullis.pdp.mapping.AccountTable.User;
 import org.portcullis.pdp.mapping.Problems.Text;
 import org.portcullis.profile.Obligation;
@@ -43,7 +44,7 @@ final class MappingLoader {
         forEach(accountLines, this::requireOutsidePools);
         forEach(groupLines, this::readGroupRule);
         requireOneNamePerPoolUid();
-        limits.verifiedOnly().forEach(pool -> problems.inFile(files.accountMap(), () -> requireInUse(pool)));
+        limits.verifiedOnly().forEach(pool -> problems.at(new Position(files.accountMap().toString(), 1, 1), () -> requireInUse(pool)));
         problems.throwIfAny();
         return new MappingRules(table, limits, accountRules, groupRules, pools, new StorageMap(storageRules));
     }

@@ -60,10 +60,17 @@ public final class HttpsListener implements AutoCloseable {
         threads.setName("decisions");
         Server server = new Server(threads);
         server.setErrorHandler(new SilentErrors());
-        server.setStopTimeout(config.drain().toMillis());
+        server.setStopTimeout(config.waits().drain().toMillis());
+        RejectLog rejects = new RejectLog(metrics, clock);
         ServerConnector connector = connector(server, config, tls);
+        connector.addEventListener(
+                new Handshakes(connector.getScheduler(), config.waits().handshake(), rejects));
+        connector.addEventListener(
+                new SlowHeads(connector.getScheduler(), config.waits().handshake(), rejects));
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new Doorman(metrics, patient(servlets(bus)))));
+        Doorman doorman = new Doorman(metrics, patient(servlets(bus)));
+        PeerShares shares = new PeerShares(config.perPeer());
+        server.setHandler(new GracefulHandler(new PeerGate(tls, shares, metrics, rejects, doorman)));
         try {
             server.start();
             SoapDoor door = new SoapDoor(endpoint, metrics, clock, config.maxBodyBytes(), callers);
@@ -94,7 +101,7 @@ public final class HttpsListener implements AutoCloseable {
         InetSocketAddress address = config.listen();
         connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
-        connector.setIdleTimeout(config.idle().toMillis());
+        connector.setIdleTimeout(config.waits().idle().toMillis());
         connector.setAcceptQueueSize(BACKLOG);
         return connector;
     }

@@ -1,76 +1,130 @@
 package org.portcullis.pdp.trust;
 
-import eu.emi.security.authn.x509.impl.PEMCredential;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import org.portcullis.pdp.config.PdpConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The server's side of TLS: host credential and grid trust, as one {@link SSLContext}. */
+/**
+ * The server's side of TLS: the host credential, which may be replaced on disk while it is in use, and who is let in.
+ * Thread-safe.
+ */
 public final class ServerTls {
-    private final SSLContext context;
-    private final Set<String> hostNames;
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
 
-    private ServerTls(SSLContext context, Set<String> hostNames) {
-        this.context = context;
-        this.hostNames = Set.copyOf(hostNames);
+    private final PdpConfig.Tls files;
+    private final BiFunction<List<X509Certificate>, Instant, ChainVerdict> peers;
+    private final InstantSource clock;
+    private final HostKeys keys;
+    private final SSLContext context;
+    /** What was read last, to see when it changes. Guarded by the lock of {@link #reread}. */
+    private List<FileStamp> read;
+    /** Written by whoever holds the lock of {@link #reread}; empty if there is none. */
+    private volatile String problem = "";
+
+    private ServerTls(
+            PdpConfig.Tls files,
+            List<FileStamp> read,
+            HostCredential first,
+            BiFunction<List<X509Certificate>, Instant, ChainVerdict> peers,
+            InstantSource clock)
+            throws GeneralSecurityException {
+        this.files = files;
+        this.read = read;
+        this.peers = peers;
+        this.clock = clock;
+        keys = new HostKeys(first);
+        context = SSLContext.getInstance("TLS");
+        context.init(new KeyManager[] {keys}, new TrustManager[] {new ClientTrust(this::verify)}, new SecureRandom());
     }
 
     /**
-     * Reads certificate and key.
+     * Reads certificate and key; {@code peers} judges the chains of clients.
      *
-     * @throws IOException if they cannot be read or do not belong together; the message says which
+     * @throws IOException if they cannot be used; the message says why
      */
-    public static ServerTls open(Path certificate, Path key, GridTrust trust) throws IOException {
-        requirePrivate(key);
-        try (var keyStream = Files.newInputStream(key);
-                var certificateStream = Files.newInputStream(certificate)) {
-            PEMCredential credential = new PEMCredential(keyStream, certificateStream, (char[]) null);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    new KeyManager[] {credential.getKeyManager()},
-                    new TrustManager[] {new GridTrustManager(trust)},
-                    new SecureRandom());
-            return new ServerTls(context, names(credential.getCertificate()));
+    public static ServerTls open(
+            PdpConfig.Tls files, BiFunction<List<X509Certificate>, Instant, ChainVerdict> peers, InstantSource clock)
+            throws IOException {
+        List<FileStamp> read = stamps(files);
+        HostCredential first =
+                HostCredential.read(files.hostCert(), files.hostKey()).requireValid(clock.instant());
+        try {
+            return new ServerTls(files, read, first, peers, clock);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("this Java has no TLS: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes certificate and key as they are on disk now, or keeps those in use and says why. */
+    public synchronized void reread() {
+        try {
+            List<FileStamp> now = stamps(files);
+            if (!now.equals(read)) {
+                HostCredential inUse = keys.current();
+                keys.use(HostCredential.read(files.hostCert(), files.hostKey())
+                        .requireValid(clock.instant())
+                        .requireSameHost(inUse));
+                read = now;
+                LOG.info("host certificate loaded until={}", keys.current().notAfter());
+            }
+            problem = "";
+        } catch (IOException e) {
+            conclude(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    private static List<FileStamp> stamps(PdpConfig.Tls files) throws IOException {
+        try {
+            return List.of(FileStamp.of(files.hostCert()), FileStamp.of(files.hostKey()));
         } catch (NoSuchFileException e) {
             throw new IOException("no such file: " + e.getFile(), e);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(certificate + " and " + key + " are not a usable host credential", e);
         }
     }
 
-    private static void requirePrivate(Path key) throws IOException {
-        var readers = Files.getPosixFilePermissions(key);
-        if (readers.contains(PosixFilePermission.OTHERS_READ) || readers.contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new IOException(key + " is open to everybody, make it mode 0400");
+    /** Tells a problem when it is new, and reads again at each look until it is gone. */
+    private void conclude(String found) {
+        read = List.of();
+        if (!found.equals(problem)) {
+            LOG.error("host certificate not taken, the one in use stays problem={}", found);
         }
+        problem = found;
     }
 
-    private static Set<String> names(X509Certificate certificate) throws CertificateException {
-        Set<String> names = new HashSet<>();
-        var alternatives = certificate.getSubjectAlternativeNames();
-        for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
-            if (alternative.get(1) instanceof String name) {
-                names.add(name.toLowerCase(Locale.ROOT));
-            }
-        }
-        return names;
+    /** Whether what is on disk is not used. */
+    public boolean refuses() {
+        return !problem.isEmpty();
+    }
+
+    /** What is wrong with the host credential, one line each. */
+    public List<String> problems() {
+        return Stream.of(problem, timeLeft().isNegative() ? "the host certificate in use has expired" : "")
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** How long the certificate in use will be believed; negative once it is no more. */
+    public Duration timeLeft() {
+        return Duration.between(clock.instant(), keys.current().notAfter());
+    }
+
+    /** What the chain of a client, leaf first, proves now. */
+    public ChainVerdict verify(List<X509Certificate> chain) {
+        return peers.apply(chain, clock.instant());
     }
 
     /** For the server's sockets. */
@@ -78,58 +132,8 @@ public final class ServerTls {
         return context;
     }
 
-    /** The DNS names and addresses of the host certificate, in lower case. */
+    /** The DNS names and addresses of the host certificate in use, in lower case. */
     public Set<String> hostNames() {
-        return hostNames;
-    }
-
-    /** Accepts clients by {@link GridTrust} alone and offers no list of CAs, which keeps some clients from answering. */
-    private static final class GridTrustManager extends X509ExtendedTrustManager {
-        private final GridTrust trust;
-
-        GridTrustManager(GridTrust trust) {
-            this.trust = trust;
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            if (trust.verify(Arrays.asList(chain)).holder().isEmpty()) {
-                throw new CertificateException("the client's certificate chain is not valid");
-            }
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
-            checkClientTrusted(chain, authType);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            checkClientTrusted(chain, authType);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("this side is the server");
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-                throws CertificateException {
-            checkServerTrusted(chain, authType);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-                throws CertificateException {
-            checkServerTrusted(chain, authType);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        return keys.current().hostNames();
     }
 }

@@ -67,6 +67,10 @@ class ConfigReaderTest {
                 "server: {listen: 8443}         | 1:18: `server.listen` must be host:port or [address]:port",
                 "server: {listen: '1.2.3.4:65536'} | 1:18: `server.listen` must be host:port or [address]:port",
                 "server: {listen: [a, b]}       | 1:18: `server.listen` must be a single value",
+                "server: {per-peer: 0}          | 1:20: `server.per-peer` must be a number from 1 to 1024",
+                "server: {handshake: 16s}       | 1:21: `server.handshake` must be from 1s to 15s",
+                "tls: {reread: 11s}             | 1:15: `tls.reread` must be from 100ms to 10s",
+                "tls: {reread: 99ms}            | 1:15: `tls.reread` must be from 100ms to 10s",
                 "tls: {crls: maybe}             | 1:13: `tls.crls` must be one of require, if-valid, ignore",
                 "tls: {crls: REQUIRE}           | 1:13: `tls.crls` must be one of require, if-valid, ignore",
                 "storage: {audit-sync: yes}     | 1:23: `storage.audit-sync` must be true or false",
@@ -154,7 +158,7 @@ class ConfigReaderTest {
 
     private static Stream<String> keys(RecordComponent component) {
         String key = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-        boolean flat = component.getType() == PdpConfig.MapFiles.class;
+        boolean flat = component.getType() == PdpConfig.MapFiles.class || component.getType() == PdpConfig.Waits.class;
         Stream<String> inner = component.getType().isRecord() ? keys(component.getType()) : Stream.empty();
         return flat ? inner : Stream.concat(Stream.of(key.replace("max-body-bytes", "max-body")), inner);
     }

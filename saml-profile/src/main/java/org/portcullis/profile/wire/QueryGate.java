@@ -1,6 +1,7 @@
 package org.portcullis.profile.wire;
 
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.xml.stream.XMLStreamConstants;
 
 /**
@@ -12,12 +13,22 @@ import javax.xml.stream.XMLStreamConstants;
  */
 public final class QueryGate {
     private final XmlLimits limits;
-    private final Set<String> ownNames;
+    private final Supplier<Set<String>> ownNames;
 
     /** A gate for a service that is reached under these host names. */
     public QueryGate(XmlLimits limits, Set<String> ownNames) {
+        this(limits, fixed(ownNames));
+    }
+
+    /** As {@link #QueryGate(XmlLimits, Set)}, for a service whose host names may change. */
+    public QueryGate(XmlLimits limits, Supplier<Set<String>> ownNames) {
         this.limits = limits;
-        this.ownNames = Set.copyOf(ownNames);
+        this.ownNames = ownNames;
+    }
+
+    private static Supplier<Set<String>> fixed(Set<String> names) {
+        Set<String> copy = Set.copyOf(names);
+        return () -> copy;
     }
 
     /**
@@ -28,7 +39,7 @@ public final class QueryGate {
     public Admitted admit(byte[] message) {
         String text = XmlText.of(message);
         StrictXml xml = new StrictXml(text, limits);
-        QueryOutline outline = new QueryOutline(xml, limits, ownNames);
+        QueryOutline outline = new QueryOutline(xml, limits, ownNames.get());
         int event;
         do {
             event = xml.next();

@@ -1,0 +1,77 @@
+package org.portcullis.pdp.transport;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.portcullis.pdp.health.ServerMetrics;
+import org.portcullis.pdp.trust.ChainVerdict;
+import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.profile.Dn;
+
+/**
+ * Judges the caller anew at each request, for its certificate may have been revoked or have expired since the handshake,
+ * and lets no caller take more than its share.
+ */
+final class PeerGate extends Handler.Wrapper {
+    private static final int UNAVAILABLE = 503;
+
+    private final ServerTls tls;
+    private final PeerShares shares;
+    private final ServerMetrics metrics;
+    private final RejectLog rejects;
+
+    PeerGate(ServerTls tls, PeerShares shares, ServerMetrics metrics, RejectLog rejects, Handler next) {
+        super(next);
+        this.tls = tls;
+        this.shares = shares;
+        this.metrics = metrics;
+        this.rejects = rejects;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        ChainVerdict verdict = tls.verify(chain(request));
+        Optional<Dn> peer = verdict.holder();
+        if (peer.isEmpty()) {
+            hangUp(request, callback, verdict);
+            return true;
+        }
+        if (!shares.enter(peer.get())) {
+            turnAway(response, callback);
+            return true;
+        }
+        Request.addCompletionListener(request, failure -> shares.leave(peer.get()));
+        return super.handle(request, response, callback);
+    }
+
+    private static List<X509Certificate> chain(Request request) {
+        return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData session
+                        && session.peerCertificates() != null
+                ? List.of(session.peerCertificates())
+                : List.of();
+    }
+
+    /** Whoever is not believed any more gets nothing that could be taken for an answer. */
+    private void hangUp(Request request, Callback callback, ChainVerdict verdict) {
+        String why = verdict.match(name -> "", doubt -> doubt.reason().value());
+        rejects.reject(Request.getRemoteAddr(request), "peer", why);
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+        callback.failed(new EofException("the caller is not believed any more"));
+    }
+
+    private void turnAway(Response response, Callback callback) {
+        metrics.rejected(UNAVAILABLE);
+        metrics.limited();
+        response.setStatus(UNAVAILABLE);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+        callback.succeeded();
+    }
+}

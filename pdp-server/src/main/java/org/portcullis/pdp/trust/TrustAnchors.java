@@ -1,0 +1,126 @@
+package org.portcullis.pdp.trust;
+
+import eu.emi.security.authn.x509.NamespaceCheckingMode;
+import eu.emi.security.authn.x509.ProxySupport;
+import eu.emi.security.authn.x509.RevocationParameters;
+import eu.emi.security.authn.x509.StoreUpdateListener;
+import eu.emi.security.authn.x509.ValidationResult;
+import eu.emi.security.authn.x509.impl.OpensslCertChainValidator;
+import eu.emi.security.authn.x509.impl.ValidatorParams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * One reading of a CA directory, which nothing changes any more: made from a copy in which every file that cannot be used
+ * is the one that was used before, if there was one. Thread-safe.
+ */
+final class TrustAnchors {
+    private static final long NEVER = -1;
+
+    private final CaFiles files;
+    private final Path copy;
+    private final OpensslCertChainValidator validator;
+    private final Set<String> broken;
+
+    private TrustAnchors(CaFiles files, Path copy, OpensslCertChainValidator validator, Set<String> broken) {
+        this.files = files;
+        this.copy = copy;
+        this.validator = validator;
+        this.broken = Set.copyOf(broken);
+    }
+
+    /**
+     * Reads the files; in the place of what cannot be used stands what {@code before}, the directory of an earlier copy or
+     * an empty one, holds under that name.
+     */
+    static TrustAnchors read(CaFiles files, Path before, RevocationParameters revocation) throws IOException {
+        Path copy = Files.createTempDirectory("portcullis-trust");
+        try {
+            return read(files, before, copy, revocation);
+        } catch (IOException | RuntimeException e) {
+            remove(copy);
+            throw e;
+        }
+    }
+
+    private static TrustAnchors read(CaFiles files, Path before, Path copy, RevocationParameters revocation)
+            throws IOException {
+        Set<String> broken = new TreeSet<>(files.copyTo(copy));
+        OpensslCertChainValidator validator = validator(copy, revocation, broken);
+        boolean mended = false;
+        for (String name : broken) {
+            mended |= restore(before.resolve(name), copy.resolve(name));
+        }
+        return new TrustAnchors(files, copy, mended ? validator(copy, revocation, new TreeSet<>()) : validator, broken);
+    }
+
+    private static boolean restore(Path good, Path broken) throws IOException {
+        Files.deleteIfExists(broken);
+        if (Files.exists(good)) {
+            Files.copy(good, broken);
+            return true;
+        }
+        return false;
+    }
+
+    /** A CA without signing policy and without namespaces may sign nobody: else a broken file would let it sign all. */
+    private static OpensslCertChainValidator validator(
+            Path directory, RevocationParameters revocation, Set<String> broken) {
+        StoreUpdateListener listener = (location, type, severity, cause) -> {
+            String name = location.substring(location.lastIndexOf('/') + 1);
+            if (severity == StoreUpdateListener.Severity.ERROR && Files.exists(directory.resolve(name))) {
+                broken.add(name);
+            }
+        };
+        return new OpensslCertChainValidator(
+                directory.toString(),
+                true,
+                NamespaceCheckingMode.GLOBUS_EUGRIDPMA_REQUIRE,
+                NEVER,
+                new ValidatorParams(revocation, ProxySupport.ALLOW, List.of(listener)),
+                false);
+    }
+
+    ValidationResult validate(X509Certificate... chain) {
+        return validator.validate(chain);
+    }
+
+    /** How many CAs are trusted. */
+    int size() {
+        return validator.getTrustedIssuers().length;
+    }
+
+    CaFiles files() {
+        return files;
+    }
+
+    /** The names of the files that cannot be used. */
+    Set<String> broken() {
+        return broken;
+    }
+
+    /** Where the copy is. */
+    Path copy() {
+        return copy;
+    }
+
+    /** Removes the copy, which is needed for the next reading only. */
+    void forgetCopy() throws IOException {
+        remove(copy);
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> names = Files.list(directory)) {
+            for (Path file : names.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+}
