@@ -40,6 +40,7 @@ import org.portcullis.pdp.transport.HttpsListener;
 import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.ServerTls;
 import org.portcullis.pdp.trust.TokenTrust;
+import org.portcullis.pdp.trust.VerifiedChains;
 import org.portcullis.pdp.trust.VomsTrust;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ResponseEncoder;
@@ -80,6 +81,8 @@ public final class PdpServer implements AutoCloseable {
                 anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls.hostCert(), tls.hostKey(), own)));
         Optional<VomsTrust> voms =
                 anchors.flatMap(own -> opening.attempt(() -> VomsTrust.open(tls.vomsdir(), own, clock)));
+        Optional<VerifiedChains> verified = anchors.flatMap(own ->
+                voms.flatMap(of -> opening.own(() -> new VerifiedChains(own, of, config.chainCache()))));
         PdpConfig.Storage storage = config.storage();
         Optional<SqliteLeaseStore> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
         Optional<JsonLinesAuditLog> trail =
@@ -95,7 +98,7 @@ public final class PdpServer implements AutoCloseable {
         trust = anchors.orElseThrow();
         audit = trail.orElseThrow();
         Optional<HttpsListener> decisions = opening.own(() ->
-                listen(credential.orElseThrow(), voms.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
+                listen(credential.orElseThrow(), verified.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
         Optional<HealthListener> pages =
                 opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
         opening.raise();
@@ -106,6 +109,7 @@ public final class PdpServer implements AutoCloseable {
         health = pages.orElseThrow();
         new Gauges(policy, reloader, freshness).export(metrics);
         new PoolGauges(policy, leaseStore, clock).export(metrics);
+        new ChainGauges(verified.orElseThrow()).export(metrics);
     }
 
     /**
@@ -119,17 +123,17 @@ public final class PdpServer implements AutoCloseable {
         return server;
     }
 
-    private HttpsListener listen(ServerTls tls, VomsTrust voms, SqliteMembers members, LeaseStore leases)
+    private HttpsListener listen(ServerTls tls, VerifiedChains verified, SqliteMembers members, LeaseStore leases)
             throws IOException {
-        AuthzEndpoint endpoint = endpoint(tls, enricher(voms, members), leases);
-        return HttpsListener.open(config.server(), tls, new Callers(voms::verify), endpoint, metrics, clock);
+        AuthzEndpoint endpoint = endpoint(tls, enricher(verified, members), leases);
+        return HttpsListener.open(config.server(), tls, new Callers(verified::attributes), endpoint, metrics, clock);
     }
 
     /** What is found out of a subject, in order: what verifies comes before what remembers. */
-    private Enricher enricher(VomsTrust voms, SqliteMembers members) {
+    private Enricher enricher(VerifiedChains verified, SqliteMembers members) {
         TokenTrust tokens = TokenTrust.open(config.tokens(), clock);
         return new Enricher(List.of(
-                new CredentialPoint(trust::verify, voms::verify),
+                new CredentialPoint(verified::verify, verified::attributes),
                 new TokenPoint(tokens::verify),
                 new MembershipPoint(members::vosOf, members::saw)));
     }
@@ -197,6 +201,7 @@ public final class PdpServer implements AutoCloseable {
 
     /** Takes what is on disk now, or keeps what is in force and says why; and opens the audit log anew. */
     public Reloader.Outcome reload() {
+        trust.reread();
         try {
             audit.reopen();
         } catch (IOException e) {

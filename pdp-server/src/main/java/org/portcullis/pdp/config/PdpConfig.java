@@ -12,6 +12,7 @@ import org.portcullis.profile.VoName;
 public record PdpConfig(
         Server server,
         Tls tls,
+        ChainCache chainCache,
         InetSocketAddress health,
         Tokens tokens,
         Policy policy,
@@ -29,6 +30,9 @@ public record PdpConfig(
      * the LSC files of each VO. {@code legacyProxies}: proxies of before RFC 3820 are taken too.
      */
     public record Tls(Path hostCert, Path hostKey, Path trustDir, CrlMode crls, Path vomsdir, boolean legacyProxies) {}
+
+    /** How many verified chains are remembered, and for how long each at most. */
+    public record ChainCache(int entries, Duration age) {}
 
     /** Whether a CA must have a valid CRL. */
     public enum CrlMode {
@@ -87,7 +91,7 @@ public record PdpConfig(
                 policy.lastGood(),
                 policy.signing(),
                 policy.cluster());
-        return new PdpConfig(server, tls, health, tokens, other, mapping, storage);
+        return new PdpConfig(server, tls, chainCache, health, tokens, other, mapping, storage);
     }
 
     /**

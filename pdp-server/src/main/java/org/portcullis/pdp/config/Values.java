@@ -54,6 +54,17 @@ public final class Values {
         };
     }
 
+    /** A time within a range, whose ends are written as in the file. */
+    static Function<String, Duration> between(String least, String most) {
+        return text -> {
+            Duration time = duration(text);
+            if (time.compareTo(duration(least)) < 0 || time.compareTo(duration(most)) > 0) {
+                throw new IllegalArgumentException("must be from " + least + " to " + most);
+            }
+            return time;
+        };
+    }
+
     /** {@code never}, which is zero, or a time of at least so long. */
     static Function<String, Duration> neverOr(Duration least) {
         return text -> text.equals("never") ? Duration.ZERO : atLeast(least).apply(text);

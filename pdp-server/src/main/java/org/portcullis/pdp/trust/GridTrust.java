@@ -16,7 +16,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.portcullis.pdp.config.PdpConfig.CrlMode;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
@@ -28,12 +30,17 @@ import org.portcullis.profile.Doubt;
 public final class GridTrust implements AutoCloseable {
     private static final Duration REREAD = Duration.ofMinutes(1);
 
-    private final OpensslCertChainValidator validator;
+    private final Supplier<OpensslCertChainValidator> opener;
     private final ChainGate gate;
+    private final AtomicLong epoch = new AtomicLong();
+    /** Written by whoever holds the lock of {@link #reread}. */
+    private volatile OpensslCertChainValidator validator;
 
-    private GridTrust(OpensslCertChainValidator validator, ChainGate gate) {
-        this.validator = validator;
+    private GridTrust(Supplier<OpensslCertChainValidator> opener, ChainGate gate) {
+        this.opener = opener;
         this.gate = gate;
+        this.validator = opener.get();
+        countReadings();
     }
 
     /**
@@ -53,18 +60,20 @@ public final class GridTrust implements AutoCloseable {
     public static GridTrust open(Path directory, CrlMode crls, boolean legacyProxies) throws IOException {
         var revocation = new RevocationParameters(checking(crls), new OCSPParametes(OCSPCheckingMode.IGNORE));
         var parameters = new ValidatorParams(revocation, ProxySupport.ALLOW);
-        var validator = new OpensslCertChainValidator(
-                directory.toString(),
-                true,
-                NamespaceCheckingMode.GLOBUS_EUGRIDPMA,
-                REREAD.toMillis(),
-                parameters,
-                false);
-        if (validator.getTrustedIssuers().length == 0) {
-            validator.dispose();
+        GridTrust opened = new GridTrust(
+                () -> new OpensslCertChainValidator(
+                        directory.toString(),
+                        true,
+                        NamespaceCheckingMode.GLOBUS_EUGRIDPMA,
+                        REREAD.toMillis(),
+                        parameters,
+                        false),
+                new ChainGate(legacyProxies));
+        if (opened.anchors() == 0) {
+            opened.close();
             throw new IOException(directory + " holds no CA certificate named <hash>.0");
         }
-        return new GridTrust(validator, new ChainGate(legacyProxies));
+        return opened;
     }
 
     private static CrlCheckingMode checking(CrlMode crls) {
@@ -78,6 +87,27 @@ public final class GridTrust implements AutoCloseable {
     /** How many CAs are trusted now. */
     public int anchors() {
         return validator.getTrustedIssuers().length;
+    }
+
+    /** Takes the files as they are on disk now. */
+    public synchronized void reread() {
+        OpensslCertChainValidator before = validator;
+        validator = opener.get();
+        countReadings();
+        epoch.incrementAndGet();
+        before.dispose();
+    }
+
+    /**
+     * Moves whenever the files may say something else. A re-reading counts a file just before it uses it, so that a verdict
+     * of that very moment is late by one re-reading.
+     */
+    public long epoch() {
+        return epoch.get();
+    }
+
+    private void countReadings() {
+        validator.addUpdateListener((file, kind, severity, cause) -> epoch.incrementAndGet());
     }
 
     /** What the chain of a person or service, leaf first, proves now; clocks may differ by minutes. */
