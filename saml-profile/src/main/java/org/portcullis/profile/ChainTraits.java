@@ -60,8 +60,7 @@ public record ChainTraits(
     }
 
     ChainTraits withAttributes(Duration lifetime, Instant until) {
-        return new ChainTraits(
-                limited, leafLifetime, firstLifetime, lifetime, certificates, delegation.until(until));
+        return new ChainTraits(limited, leafLifetime, firstLifetime, lifetime, certificates, delegation.until(until));
     }
 
     /** A name that cannot be written cannot be banned; the trust anchors decide about its chain. */

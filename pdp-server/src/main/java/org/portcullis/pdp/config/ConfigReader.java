@@ -61,10 +61,7 @@ public final class ConfigReader {
         try (YamlSection cache = root.section("chain-cache")) {
             return new PdpConfig.ChainCache(
                     cache.value("entries", 20_000L, Values.number(1, 1_000_000)).intValue(),
-                    cache.value(
-                            "age",
-                            Duration.ofSeconds(30),
-                            Values.between("1ms", "60s")));
+                    cache.value("age", Duration.ofSeconds(30), Values.between("1ms", "60s")));
         }
     }
 

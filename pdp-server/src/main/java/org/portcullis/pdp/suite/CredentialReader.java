@@ -30,8 +30,8 @@ final class CredentialReader {
             ChainTraits traits = chain(chain);
             Optional<Credential> bearer = tokened ? Optional.of(token(token)) : Optional.empty();
             boolean possessed = chain.value("possessed", false, Values::yesOrNo);
-            return bearer.orElseGet(() ->
-                    chained ? new Credential.Recorded(traits, possessed, Unproven.NONE) : new Credential.Bare());
+            return bearer.orElseGet(
+                    () -> chained ? new Credential.Recorded(traits, possessed, Unproven.NONE) : new Credential.Bare());
         }
     }
 

@@ -20,8 +20,9 @@ record ChainKey(long first, long second, long third, long fourth) {
     static ChainKey ofEncoded(List<byte[]> certificates) {
         MessageDigest digest = sha256();
         for (byte[] certificate : certificates) {
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(certificate.length).array());
+            digest.update(ByteBuffer.allocate(Integer.BYTES)
+                    .putInt(certificate.length)
+                    .array());
             digest.update(certificate);
         }
         ByteBuffer words = ByteBuffer.wrap(digest.digest());

@@ -114,7 +114,8 @@ class VerifiedChainsPropertyTest {
                     .signedBy(world.alice)
                     .chain());
             chains.add(VomsWorld.proxy(
-                    world.alice, world.draft().valid(world.now.minusSeconds(60), end).signedBy(server)));
+                    world.alice,
+                    world.draft().valid(world.now.minusSeconds(60), end).signedBy(server)));
         }
         return chains;
     }

@@ -64,7 +64,8 @@ class VerifiedChainsTest {
     @Test
     void whatIsRefusedIsNotRemembered() throws IOException {
         world.writeLsc("atlas", "voms.example.org.lsc", "");
-        Identity impostor = world.pki.proxy(new Identity(world.alice.chain(), world.atlas.identity().key()));
+        Identity impostor = world.pki.proxy(
+                new Identity(world.alice.chain(), world.atlas.identity().key()));
 
         chains.verify(impostor.chain(), time);
         chains.verify(impostor.chain(), time);

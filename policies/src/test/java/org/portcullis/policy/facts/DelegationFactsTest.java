@@ -49,8 +49,7 @@ class DelegationFactsTest {
 
     @Test
     void proxiesAreCountedAndMeasured() {
-        Credential.Chain chain =
-                Proxies.chain(new Draft(Kind.LIMITED, HOUR), new Draft(Kind.FULL, Duration.ofDays(7)));
+        Credential.Chain chain = Proxies.chain(new Draft(Kind.LIMITED, HOUR), new Draft(Kind.FULL, Duration.ofDays(7)));
 
         Map<Fact, List<String>> facts =
                 facts(chain.withAttributes(Duration.ofHours(12), BEGIN.plus(Duration.ofHours(12))), BEGIN);
@@ -107,8 +106,7 @@ class DelegationFactsTest {
 
     @Test
     void whoeverHasTheKeyIsVerified() {
-        assertThat(facts(Proxies.chain().withPossession(), BEGIN))
-                .containsEntry(Fact.ASSURANCE, List.of("verified"));
+        assertThat(facts(Proxies.chain().withPossession(), BEGIN)).containsEntry(Fact.ASSURANCE, List.of("verified"));
     }
 
     @Test

@@ -73,7 +73,8 @@ class ProxyLimitsTest {
     @ParameterizedTest
     @CsvSource({"PT0S, false", "PT24H5M, false", "PT24H5M1S, true"})
     void attributesMayBeAntedatedToo(Duration lifetime, boolean tooLong) {
-        ChainTraits chain = Proxies.chain().withAttributes(lifetime, Instant.MAX).traits();
+        ChainTraits chain =
+                Proxies.chain().withAttributes(lifetime, Instant.MAX).traits();
 
         boolean exceeded = new ProxyLimits(DAY, DAY, DAY).areExceededByAttributesOf(chain);
 
