@@ -107,9 +107,13 @@ public final class PdpServer implements AutoCloseable {
         leaseStore = leases.orElseThrow();
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
+        export(verified.orElseThrow());
+    }
+
+    private void export(VerifiedChains verified) {
         new Gauges(policy, reloader, freshness).export(metrics);
         new PoolGauges(policy, leaseStore, clock).export(metrics);
-        new ChainGauges(verified.orElseThrow()).export(metrics);
+        new ChainGauges(verified).export(metrics);
     }
 
     /**
