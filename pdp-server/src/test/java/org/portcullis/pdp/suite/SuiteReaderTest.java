@@ -71,7 +71,8 @@ class SuiteReaderTest {
 
     @Test
     void aChainIsHandedDownAsIsSaidOrAsIsUsual() {
-        Credential said = credential("{type: legacy, depth: 3, until: 2009-10-02T00:00:00Z, possessed: true, leaf: 12h}");
+        Credential said =
+                credential("{type: legacy, depth: 3, until: 2009-10-02T00:00:00Z, possessed: true, leaf: 12h}");
         Credential proxy = credential("{leaf: 12h}");
         Credential own = credential("{}");
 
