@@ -43,6 +43,7 @@ import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.ServerTls;
 import org.portcullis.pdp.trust.TlsProfile;
 import org.portcullis.pdp.trust.TokenTrust;
+import org.portcullis.pdp.trust.VerifiedChains;
 import org.portcullis.pdp.trust.VomsTrust;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ResponseEncoder;
@@ -64,6 +65,7 @@ public final class PdpServer implements AutoCloseable {
     private final BanFreshness freshness;
     private final Reloader reloader;
     private final GridTrust trust;
+    private final VerifiedChains chains;
     private final ServerTls tls;
     private final JsonLinesAuditLog audit;
     private final SqliteLeaseStore leaseStore;
@@ -80,10 +82,12 @@ public final class PdpServer implements AutoCloseable {
         Optional<Loading> loaded = loader.flatMap(files -> opening.attempt(() -> files.start(1)));
         Optional<GridTrust> anchors =
                 opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls(), tls.legacyProxies()));
-        Optional<ServerTls> credential =
-                anchors.flatMap(own -> opening.attempt(() -> ServerTls.open(tls, own::verify, clock)));
         Optional<VomsTrust> voms =
                 anchors.flatMap(own -> opening.attempt(() -> VomsTrust.open(tls.vomsdir(), own, clock)));
+        Optional<VerifiedChains> verified = anchors.flatMap(own ->
+                voms.flatMap(of -> opening.own(() -> new VerifiedChains(own, of, config.chainCache()))));
+        Optional<ServerTls> credential =
+                verified.flatMap(chains -> opening.attempt(() -> ServerTls.open(tls, chains::verify, clock)));
         PdpConfig.Storage storage = config.storage();
         Optional<SqliteLeaseStore> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
         Optional<JsonLinesAuditLog> trail =
@@ -101,7 +105,7 @@ public final class PdpServer implements AutoCloseable {
         opening.own(() -> FileWatch.start(this.tls, trust, tls.reread()));
         audit = trail.orElseThrow();
         Optional<HttpsListener> decisions =
-                opening.own(() -> listen(voms.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
+                opening.own(() -> listen(verified.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
         Optional<HealthListener> pages =
                 opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
         opening.raise();
@@ -110,6 +114,14 @@ public final class PdpServer implements AutoCloseable {
         leaseStore = leases.orElseThrow();
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
+        chains = verified.orElseThrow();
+    }
+
+    private void exportGauges() {
+        new Gauges(policy, reloader, freshness).export(metrics);
+        new PoolGauges(policy, leaseStore, clock).export(metrics);
+        new TrustGauges(trust, tls).export(metrics);
+        new ChainGauges(chains).export(metrics);
     }
 
     /**
@@ -125,22 +137,16 @@ public final class PdpServer implements AutoCloseable {
         return server;
     }
 
-    private void exportGauges() {
-        new Gauges(policy, reloader, freshness).export(metrics);
-        new PoolGauges(policy, leaseStore, clock).export(metrics);
-        new TrustGauges(trust, tls).export(metrics);
-    }
-
-    private HttpsListener listen(VomsTrust voms, SqliteMembers members, LeaseStore leases) throws IOException {
-        AuthzEndpoint endpoint = endpoint(enricher(voms, members), leases);
-        return HttpsListener.open(config.server(), tls, new Callers(voms::verify), endpoint, metrics, clock);
+    private HttpsListener listen(VerifiedChains verified, SqliteMembers members, LeaseStore leases) throws IOException {
+        AuthzEndpoint endpoint = endpoint(enricher(verified, members), leases);
+        return HttpsListener.open(config.server(), tls, new Callers(verified::attributes), endpoint, metrics, clock);
     }
 
     /** What is found out of a subject, in order: what verifies comes before what remembers. */
-    private Enricher enricher(VomsTrust voms, SqliteMembers members) {
+    private Enricher enricher(VerifiedChains verified, SqliteMembers members) {
         TokenTrust tokens = TokenTrust.open(config.tokens(), clock);
         return new Enricher(List.of(
-                new CredentialPoint(trust::verify, voms::verify),
+                new CredentialPoint(verified::verify, verified::attributes),
                 new TokenPoint(tokens::verify),
                 new MembershipPoint(members::vosOf, members::saw)));
     }

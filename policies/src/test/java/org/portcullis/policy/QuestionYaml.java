@@ -73,7 +73,9 @@ record QuestionYaml(Map<?, ?> yaml) {
                 .map(words -> new Proxies.Draft(
                         Proxies.Kind.valueOf(words[0].toUpperCase(Locale.ROOT)), Duration.parse(words[1])))
                 .toArray(Proxies.Draft[]::new));
-        return yaml.containsKey("attributes") ? chain.withAttributeLifetime(Duration.parse(text("attributes"))) : chain;
+        return yaml.containsKey("attributes")
+                ? chain.withAttributes(Duration.parse(text("attributes")), Instant.MAX)
+                : chain;
     }
 
     private static Pilot pilot(Map<?, ?> pilot) {

@@ -3,6 +3,7 @@ package org.portcullis.profile;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -10,15 +11,16 @@ import javax.security.auth.x500.X500Principal;
 
 /**
  * What policies and bans read off a certificate chain: whether it is limited, how long its proxies and its VOMS attributes
- * were made to live (zero if there are none), and who issued which of its certificates. It outlives the chain in the audit
- * log.
+ * were made to live (zero if there are none), who issued which of its certificates, and how it was handed down. It outlives
+ * the chain in the audit log.
  */
 public record ChainTraits(
         boolean limited,
         Duration leafLifetime,
         Duration firstLifetime,
         Duration attributeLifetime,
-        List<Issued> certificates) {
+        List<Issued> certificates,
+        Delegation delegation) {
     /** Of no chain at all. */
     public static final ChainTraits NONE =
             new ChainTraits(false, Duration.ZERO, Duration.ZERO, Duration.ZERO, List.of());
@@ -26,6 +28,16 @@ public record ChainTraits(
     /** Copies the list. */
     public ChainTraits {
         certificates = List.copyOf(certificates);
+    }
+
+    /** Of a chain of which nobody wrote down how it was handed down. */
+    public ChainTraits(
+            boolean limited,
+            Duration leafLifetime,
+            Duration firstLifetime,
+            Duration attributeLifetime,
+            List<Issued> certificates) {
+        this(limited, leafLifetime, firstLifetime, attributeLifetime, certificates, Delegation.UNKNOWN);
     }
 
     /** One certificate of the chain, as bans name it, and whether it is that of the person: neither a proxy nor a CA. */
@@ -43,11 +55,12 @@ public record ChainTraits(
                         .boxed()
                         .flatMap(
                                 i -> issued(chain.get(i), i == proxies.proxies().size()))
-                        .toList());
+                        .toList(),
+                Delegation.of(chain));
     }
 
-    ChainTraits withAttributeLifetime(Duration lifetime) {
-        return new ChainTraits(limited, leafLifetime, firstLifetime, lifetime, certificates);
+    ChainTraits withAttributes(Duration lifetime, Instant until) {
+        return new ChainTraits(limited, leafLifetime, firstLifetime, lifetime, certificates, delegation.until(until));
     }
 
     /** A name that cannot be written cannot be banned; the trust anchors decide about its chain. */

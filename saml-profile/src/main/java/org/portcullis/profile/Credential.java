@@ -2,6 +2,7 @@ package org.portcullis.profile;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,9 @@ public sealed interface Credential {
     default ChainTraits traits() {
         return ChainTraits.NONE;
     }
+
+    /** How much of a proof it is, once it has been verified. */
+    Assurance assurance();
 
     /** What was said of the name beside this and cannot be held true, but is held against it. */
     Unproven unproven();
@@ -27,13 +31,22 @@ public sealed interface Credential {
         }
 
         @Override
+        public Assurance assurance() {
+            return Assurance.ASSERTED;
+        }
+
+        @Override
         public Bare withUnproven(Unproven said) {
             return new Bare(said);
         }
     }
 
-    /** A certificate chain as the PEP sent it, leaf first, what can be read off it, and what it does not prove. */
-    record Chain(List<X509Certificate> certificates, ChainTraits traits, Unproven unproven) implements Credential {
+    /**
+     * A certificate chain as the PEP sent it, leaf first, what can be read off it, and what it does not prove. Chains are
+     * public: {@code possessed} says whether whoever asks has shown that the private key of the leaf is in his hands.
+     */
+    record Chain(List<X509Certificate> certificates, ChainTraits traits, Unproven unproven, boolean possessed)
+            implements Credential {
         /** Copies the list; there is at least one certificate. */
         public Chain {
             certificates = List.copyOf(certificates);
@@ -42,19 +55,29 @@ public sealed interface Credential {
             }
         }
 
-        /** A chain that nobody has verified yet. */
+        /** A chain that nobody has verified yet, and whose key nobody has shown. */
         public Chain(List<X509Certificate> certificates) {
-            this(certificates, ChainTraits.of(certificates), Unproven.NONE);
+            this(certificates, ChainTraits.of(certificates), Unproven.NONE, false);
         }
 
-        /** The same chain, whose VOMS attributes were made to live so long. */
-        public Chain withAttributeLifetime(Duration lifetime) {
-            return new Chain(certificates, traits.withAttributeLifetime(lifetime), unproven);
+        /** The same chain, in the hands of whoever asks. */
+        public Chain withPossession() {
+            return new Chain(certificates, traits, unproven, true);
+        }
+
+        /** The same chain, whose VOMS attributes were made to live so long and end then. */
+        public Chain withAttributes(Duration lifetime, Instant until) {
+            return new Chain(certificates, traits.withAttributes(lifetime, until), unproven, possessed);
+        }
+
+        @Override
+        public Assurance assurance() {
+            return possessed ? Assurance.VERIFIED : Assurance.CHAIN_ONLY;
         }
 
         @Override
         public Chain withUnproven(Unproven said) {
-            return new Chain(certificates, traits, said);
+            return new Chain(certificates, traits, said, possessed);
         }
 
         /** Says how long the chain is and nothing else. */
@@ -64,16 +87,26 @@ public sealed interface Credential {
         }
     }
 
-    /** A chain that came earlier, of which the audit log kept this. */
-    record Recorded(ChainTraits traits, Unproven unproven) implements Credential {
+    /** A chain that came earlier, of which the audit log kept this; {@code possessed} as with a {@link Chain}. */
+    record Recorded(ChainTraits traits, boolean possessed, Unproven unproven) implements Credential {
+        /** A chain whose key nobody had shown. */
+        public Recorded(ChainTraits traits, Unproven unproven) {
+            this(traits, false, unproven);
+        }
+
         /** A chain beside which nothing was said that is not believed. */
         public Recorded(ChainTraits traits) {
             this(traits, Unproven.NONE);
         }
 
         @Override
+        public Assurance assurance() {
+            return possessed ? Assurance.VERIFIED : Assurance.CHAIN_ONLY;
+        }
+
+        @Override
         public Recorded withUnproven(Unproven said) {
-            return new Recorded(traits, said);
+            return new Recorded(traits, possessed, said);
         }
     }
 
@@ -87,6 +120,11 @@ public sealed interface Credential {
         /** A token beside which nothing was said that is not believed. */
         public Bearer(String compact) {
             this(compact, Unproven.NONE);
+        }
+
+        @Override
+        public Assurance assurance() {
+            return Assurance.TOKEN;
         }
 
         @Override
@@ -120,6 +158,11 @@ public sealed interface Credential {
         /** A token beside which nothing was said that is not believed. */
         public Token(String issuer, String subject, String id, String keyId, Set<String> scopes) {
             this(issuer, subject, id, keyId, scopes, Unproven.NONE);
+        }
+
+        @Override
+        public Assurance assurance() {
+            return Assurance.TOKEN;
         }
 
         @Override

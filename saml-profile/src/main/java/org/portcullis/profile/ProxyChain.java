@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 
 /** The proxy certificates at the head of a certificate chain, leaf first; none if its leaf is its owner's certificate. */
 record ProxyChain(List<X509Certificate> proxies) {
+    private static final String RFC_3820 = "1.3.6.1.5.5.7.1.14";
+
     /** RFC 3820, and the draft that came before it. */
-    private static final List<String> PROXY_CERT_INFO = List.of("1.3.6.1.5.5.7.1.14", "1.3.6.1.4.1.3536.1.222");
+    private static final List<String> PROXY_CERT_INFO = List.of(RFC_3820, "1.3.6.1.4.1.3536.1.222");
 
     /** The policy language 1.3.6.1.4.1.3536.1.1.1.9 in DER. Wherever it stands in the extension, it is taken at its word. */
     private static final String LIMITED = "060b2b060104019b5001010109";
@@ -20,6 +22,14 @@ record ProxyChain(List<X509Certificate> proxies) {
 
     static ProxyChain of(List<X509Certificate> chain) {
         return new ProxyChain(chain.stream().takeWhile(ProxyChain::isProxy).toList());
+    }
+
+    Delegation.Kind kind() {
+        if (proxies.isEmpty()) {
+            return Delegation.Kind.END_ENTITY;
+        }
+        boolean current = proxies.stream().allMatch(proxy -> proxy.getExtensionValue(RFC_3820) != null);
+        return current ? Delegation.Kind.RFC3820 : Delegation.Kind.LEGACY;
     }
 
     /** Whether any of them is limited: what a limited proxy delegates is limited too. */

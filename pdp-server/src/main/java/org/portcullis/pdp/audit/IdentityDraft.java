@@ -3,6 +3,7 @@ package org.portcullis.pdp.audit;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.portcullis.profile.Assurance;
 import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Credential;
+import org.portcullis.profile.Delegation;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
@@ -26,6 +29,9 @@ import org.portcullis.profile.VoName;
 final class IdentityDraft {
     private static final Map<String, Doubt> DOUBTS = Arrays.stream(Doubt.values())
             .collect(Collectors.toUnmodifiableMap(RequestFields::word, Function.identity()));
+
+    private static final Map<String, Delegation.Kind> KINDS = Arrays.stream(Delegation.Kind.values())
+            .collect(Collectors.toUnmodifiableMap(Delegation.Kind::word, Function.identity()));
 
     private final JsonCursor cursor;
     private final KnownNames names;
@@ -41,6 +47,8 @@ final class IdentityDraft {
     private long leafSeconds;
     private long firstSeconds;
     private long attributeSeconds;
+    private Delegation delegation = Delegation.UNKNOWN;
+    private boolean possessed;
     private final List<ChainTraits.Issued> certificates = new ArrayList<>();
     private String issuer = "";
     private String serial = "";
@@ -66,7 +74,7 @@ final class IdentityDraft {
             case "fqans" -> fqans = cursor.texts(names::fqan);
             case "vos" -> vos = cursor.texts(names::vo);
             case "doubts" -> doubts = cursor.texts(IdentityDraft::doubt);
-            case "assurance" -> credential = assured(cursor.text());
+            case "assurance" -> assured(cursor.text());
             case "chain" -> chain();
             case "token" -> token();
             case "unproven" -> cursor.object(this::takeOfUnproven);
@@ -95,18 +103,23 @@ final class IdentityDraft {
     }
 
     /** What can be said before the chain or the token was read. */
-    private static Credential assured(String word) {
-        return word.equals("asserted") ? new Credential.Bare() : new Credential.Recorded(ChainTraits.NONE);
+    private void assured(String word) {
+        possessed = word.equals(Assurance.VERIFIED.word());
+        credential = word.equals(Assurance.ASSERTED.word())
+                ? new Credential.Bare()
+                : new Credential.Recorded(ChainTraits.NONE, possessed, Unproven.NONE);
     }
 
     private void chain() throws IOException {
         cursor.object(this::takeOfChain);
-        credential = new Credential.Recorded(new ChainTraits(
+        ChainTraits traits = new ChainTraits(
                 limited,
                 Duration.ofSeconds(leafSeconds),
                 Duration.ofSeconds(firstSeconds),
                 Duration.ofSeconds(attributeSeconds),
-                certificates));
+                certificates,
+                delegation);
+        credential = new Credential.Recorded(traits, possessed, Unproven.NONE);
     }
 
     private void takeOfChain(String name) throws IOException {
@@ -115,6 +128,11 @@ final class IdentityDraft {
             case "leafSeconds" -> leafSeconds = cursor.number();
             case "firstSeconds" -> firstSeconds = cursor.number();
             case "attributeSeconds" -> attributeSeconds = cursor.number();
+            case "type" -> delegation = new Delegation(kind(cursor.text()), delegation.proxies(), delegation.until());
+            case "depth" ->
+                delegation = new Delegation(delegation.kind(), Math.toIntExact(cursor.number()), delegation.until());
+            case "until" ->
+                delegation = new Delegation(delegation.kind(), delegation.proxies(), Instant.parse(cursor.text()));
             case "certificates" ->
                 cursor.objects(
                         this::takeOfToken,
@@ -122,6 +140,14 @@ final class IdentityDraft {
                                 new ChainTraits.Issued(names.dn(issuer), new BigInteger(serial, 16), endEntity)));
             default -> cursor.skip();
         }
+    }
+
+    private static Delegation.Kind kind(String word) {
+        Delegation.Kind kind = KINDS.get(word);
+        if (kind == null) {
+            throw new IllegalArgumentException("not a type of proxies");
+        }
+        return kind;
     }
 
     private void token() throws IOException {

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Credential;
+import org.portcullis.profile.Delegation;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
@@ -55,15 +56,10 @@ record RequestFields(JsonGenerator json) {
     }
 
     private void credential(Credential credential) throws IOException {
-        if (credential instanceof Credential.Bare) {
-            json.writeStringField("assurance", "asserted");
-        } else if (credential instanceof Credential.Token token) {
-            json.writeStringField("assurance", "token");
+        json.writeStringField("assurance", credential.assurance().word());
+        if (credential instanceof Credential.Token token) {
             token(token);
-        } else if (credential instanceof Credential.Bearer) {
-            json.writeStringField("assurance", "token");
-        } else {
-            json.writeStringField("assurance", "chain-only");
+        } else if (credential.assurance().isByChain()) {
             chain(credential.traits());
         }
     }
@@ -96,6 +92,7 @@ record RequestFields(JsonGenerator json) {
         json.writeNumberField("leafSeconds", traits.leafLifetime().toSeconds());
         json.writeNumberField("firstSeconds", traits.firstLifetime().toSeconds());
         json.writeNumberField("attributeSeconds", traits.attributeLifetime().toSeconds());
+        delegation(traits.delegation());
         json.writeArrayFieldStart("certificates");
         for (ChainTraits.Issued certificate : traits.certificates()) {
             json.writeStartObject();
@@ -106,6 +103,14 @@ record RequestFields(JsonGenerator json) {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void delegation(Delegation delegation) throws IOException {
+        if (!delegation.equals(Delegation.UNKNOWN)) {
+            json.writeStringField("type", delegation.kind().word());
+            json.writeNumberField("depth", delegation.proxies());
+            json.writeStringField("until", delegation.until().toString());
+        }
     }
 
     private void pilot(Pilot pilot, boolean unattributed) throws IOException {

@@ -24,6 +24,7 @@ public final class ConfigReader {
         return new PdpConfig(
                 server(root),
                 tls(root, path),
+                chainCache(root),
                 health(root),
                 TokenSection.read(root, path),
                 policy(root, path),
@@ -57,6 +58,14 @@ public final class ConfigReader {
                     tls.value("vomsdir", grid.resolve("vomsdir"), path),
                     tls.value("legacy-proxies", false, Values::yesOrNo),
                     tls.value("reread", Duration.ofSeconds(5), Values.between("100ms", "10s")));
+        }
+    }
+
+    private static PdpConfig.ChainCache chainCache(YamlSection root) {
+        try (YamlSection cache = root.section("chain-cache")) {
+            return new PdpConfig.ChainCache(
+                    cache.value("entries", 20_000L, Values.number(1, 1_000_000)).intValue(),
+                    cache.value("age", Duration.ofSeconds(30), Values.between("1ms", "60s")));
         }
     }
 

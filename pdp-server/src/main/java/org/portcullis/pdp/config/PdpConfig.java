@@ -12,6 +12,7 @@ import org.portcullis.profile.VoName;
 public record PdpConfig(
         Server server,
         Tls tls,
+        ChainCache chainCache,
         InetSocketAddress health,
         Tokens tokens,
         Policy policy,
@@ -43,6 +44,9 @@ public record PdpConfig(
             Path vomsdir,
             boolean legacyProxies,
             Duration reread) {}
+
+    /** How many verified chains are remembered, and for how long each at most. */
+    public record ChainCache(int entries, Duration age) {}
 
     /** Whether a CA must have a valid CRL. */
     public enum CrlMode {
@@ -101,7 +105,7 @@ public record PdpConfig(
                 policy.lastGood(),
                 policy.signing(),
                 policy.cluster());
-        return new PdpConfig(server, tls, health, tokens, other, mapping, storage);
+        return new PdpConfig(server, tls, chainCache, health, tokens, other, mapping, storage);
     }
 
     /**

@@ -84,7 +84,7 @@ public final class Values {
     }
 
     /** A whole number within a range. */
-    static Function<String, Long> number(long least, long most) {
+    public static Function<String, Long> number(long least, long most) {
         return text -> {
             if (!text.matches("\\d{1,10}") || Long.parseLong(text) < least || Long.parseLong(text) > most) {
                 throw new IllegalArgumentException("must be a number from " + least + " to " + most);

@@ -62,7 +62,7 @@ public final class CredentialPoint implements PolicyInformationPoint {
         Unproven claims = chain.unproven().and(subject.fqans(), subject.vos());
         boolean proven = verified.fqans().containsAll(claims.fqans())
                 && Set.of(verified.vo()).containsAll(claims.vos());
-        Credential lasting = chain.withAttributeLifetime(verified.lifetime());
+        Credential lasting = chain.withAttributes(verified.lifetime(), verified.notAfter());
         return proven
                 ? new Subject(subject.dn(), verified.fqans(), claims.vos(), lasting, subject.doubts())
                 : subject.doubted(Doubt.CREDENTIAL_MISMATCH);

@@ -1,6 +1,7 @@
 package org.portcullis.pdp.health;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tag;
@@ -92,6 +93,13 @@ public final class ServerMetrics {
     /** Exports a number that is asked for whenever metrics are read. */
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** Exports a number that only grows, asked for whenever metrics are read. */
+    public void count(String name, String description, Supplier<Number> value) {
+        FunctionCounter.builder(name, value, of -> of.get().doubleValue())
+                .description(description)
+                .register(registry);
     }
 
     /** Exports a 1 whose labels say something that may change. */

@@ -2,6 +2,8 @@ package org.portcullis.pdp.suite;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +11,9 @@ import org.portcullis.pdp.config.Values;
 import org.portcullis.pdp.config.YamlSection;
 import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Credential;
+import org.portcullis.profile.Delegation;
 import org.portcullis.profile.Dn;
+import org.portcullis.profile.Unproven;
 
 /** Reads what came with a name: a chain by what policies and bans read off it, or a token; taken as verified. */
 final class CredentialReader {
@@ -25,7 +29,9 @@ final class CredentialReader {
             }
             ChainTraits traits = chain(chain);
             Optional<Credential> bearer = tokened ? Optional.of(token(token)) : Optional.empty();
-            return bearer.orElseGet(() -> chained ? new Credential.Recorded(traits) : new Credential.Bare());
+            boolean possessed = chain.value("possessed", false, Values::yesOrNo);
+            return bearer.orElseGet(
+                    () -> chained ? new Credential.Recorded(traits, possessed, Unproven.NONE) : new Credential.Bare());
         }
     }
 
@@ -38,7 +44,26 @@ final class CredentialReader {
                 chain.value("attributes", Duration.ZERO, Values::duration),
                 chain.sections("certificates").stream()
                         .map(CredentialReader::certificate)
-                        .toList());
+                        .toList(),
+                delegation(chain, leaf));
+    }
+
+    /** Until the end of time, unless it is said until when. */
+    private static Delegation delegation(YamlSection chain, Duration leaf) {
+        Delegation.Kind usual = leaf.isZero() ? Delegation.Kind.END_ENTITY : Delegation.Kind.RFC3820;
+        Delegation.Kind kind = chain.value("type", usual, CredentialReader::kind);
+        long depth = kind == Delegation.Kind.END_ENTITY ? 0 : 1;
+        return new Delegation(
+                kind,
+                chain.value("depth", depth, Values.number(0, 12)).intValue(),
+                chain.value("until", Instant.parse("9999-12-31T23:59:59Z"), RequestFile::instant));
+    }
+
+    private static Delegation.Kind kind(String word) {
+        return Arrays.stream(Delegation.Kind.values())
+                .filter(kind -> kind != Delegation.Kind.UNKNOWN && kind.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of end-entity, rfc3820, legacy"));
     }
 
     private static ChainTraits.Issued certificate(YamlSection certificate) {

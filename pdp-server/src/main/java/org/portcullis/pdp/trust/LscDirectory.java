@@ -34,7 +34,7 @@ final class LscDirectory {
     private LscDirectory(Path directory, InstantSource clock) {
         this.directory = directory;
         this.clock = clock;
-        this.current = new Listing(Map.of(), Instant.MIN);
+        this.current = new Listing(Map.of(), Instant.MIN, 0);
     }
 
     /**
@@ -53,6 +53,11 @@ final class LscDirectory {
     boolean names(VoName vo, List<X509Certificate> certificates) {
         Map<Path, LscFile> files = fresh().files().getOrDefault(vo, Map.of());
         return files.values().stream().anyMatch(file -> file.names(certificates));
+    }
+
+    /** Moves whenever the files say something else. */
+    long epoch() {
+        return fresh().epoch();
     }
 
     /** Software that reads PEM files here trusts them for every VO; whoever put one here expects us to do the same. */
@@ -92,7 +97,8 @@ final class LscDirectory {
                                 read.put(vo, files(entry, current.files().getOrDefault(vo, Map.of()))));
             }
         }
-        return new Listing(Map.copyOf(read), now);
+        boolean same = read.equals(current.files());
+        return new Listing(Map.copyOf(read), now, same ? current.epoch() : current.epoch() + 1);
     }
 
     private static Map<Path, LscFile> files(Path voDirectory, Map<Path, LscFile> before) {
@@ -144,6 +150,6 @@ final class LscDirectory {
         return file.getFileName().toString().endsWith(suffix);
     }
 
-    /** What the files said at one time. */
-    private record Listing(Map<VoName, Map<Path, LscFile>> files, Instant readAt) {}
+    /** What the files said at one time, and how often they had said something else before. */
+    private record Listing(Map<VoName, Map<Path, LscFile>> files, Instant readAt, long epoch) {}
 }

@@ -67,6 +67,11 @@ public final class VomsTrust {
         return verdict;
     }
 
+    /** Moves whenever another verdict on the same chain at the same time is possible: with the LSC files and the anchors. */
+    long epoch() {
+        return servers.epoch() + anchors.epoch();
+    }
+
     /** The one place where whatever a stranger's bytes make the parsers throw ends. */
     private VomsVerdict judge(List<X509Certificate> chain, Instant at) {
         try {

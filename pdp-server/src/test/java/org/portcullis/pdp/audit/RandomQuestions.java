@@ -2,6 +2,7 @@ package org.portcullis.pdp.audit;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Credential;
+import org.portcullis.profile.Delegation;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Fqan;
@@ -69,7 +71,7 @@ public final class RandomQuestions {
     private Credential credential() {
         return switch (random.nextInt(3)) {
             case 0 -> new Credential.Bare(unproven());
-            case 1 -> new Credential.Recorded(traits(), unproven());
+            case 1 -> new Credential.Recorded(traits(), random.nextBoolean(), unproven());
             default ->
                 new Credential.Token(
                         "https://iam.example.org/", one("sub-1", ""), one("", "jti \u00e9"), one("", "k1"), scopes());
@@ -88,7 +90,15 @@ public final class RandomQuestions {
         List<ChainTraits.Issued> certificates = some(List.of(1, 2, 3)).stream()
                 .map(n -> new ChainTraits.Issued(dn(), new BigInteger(bytes()), n == 1))
                 .toList();
-        return new ChainTraits(random.nextBoolean(), seconds(), seconds(), seconds(), certificates);
+        return new ChainTraits(random.nextBoolean(), seconds(), seconds(), seconds(), certificates, delegation());
+    }
+
+    private Delegation delegation() {
+        Instant until = Instant.ofEpochSecond(1_700_000_000L + random.nextInt(2_000_000));
+        return one(
+                Delegation.UNKNOWN,
+                new Delegation(Delegation.Kind.END_ENTITY, 0, until),
+                new Delegation(one(Delegation.Kind.RFC3820, Delegation.Kind.LEGACY), 1 + random.nextInt(9), until));
     }
 
     private byte[] bytes() {

@@ -196,7 +196,12 @@ class CredentialPointTest {
     }
 
     private Subject proven(Fqan... fqans) {
-        return new Subject(ALICE, List.of(fqans), Set.of(), chain.withAttributeLifetime(VERIFIED.lifetime()), Set.of());
+        return new Subject(
+                ALICE,
+                List.of(fqans),
+                Set.of(),
+                chain.withAttributes(VERIFIED.lifetime(), VERIFIED.notAfter()),
+                Set.of());
     }
 
     private Subject memberOf(VoName vo) {

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.profile.Assurance;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
+import org.portcullis.profile.Delegation;
 import org.portcullis.profile.PilotJob;
 
 class SuiteReaderTest {
@@ -65,6 +67,28 @@ class SuiteReaderTest {
                 .singleElement()
                 .satisfies(certificate -> assertThat(certificate.serial()).isEqualTo(0x1F));
         assertThat(token.subject().credential()).isInstanceOf(Credential.Token.class);
+    }
+
+    @Test
+    void aChainIsHandedDownAsIsSaidOrAsIsUsual() {
+        Credential said =
+                credential("{type: legacy, depth: 3, until: 2009-10-02T00:00:00Z, possessed: true, leaf: 12h}");
+        Credential proxy = credential("{leaf: 12h}");
+        Credential own = credential("{}");
+
+        assertThat(said.traits().delegation())
+                .isEqualTo(new Delegation(Delegation.Kind.LEGACY, 3, Instant.parse("2009-10-02T00:00:00Z")));
+        assertThat(said.assurance()).isEqualTo(Assurance.VERIFIED);
+        assertThat(proxy.traits().delegation().kind()).isEqualTo(Delegation.Kind.RFC3820);
+        assertThat(proxy.traits().delegation().proxies()).isEqualTo(1);
+        assertThat(proxy.assurance()).isEqualTo(Assurance.CHAIN_ONLY);
+        assertThat(own.traits().delegation().kind()).isEqualTo(Delegation.Kind.END_ENTITY);
+    }
+
+    private Credential credential(String chain) {
+        return request("{subject: {dn: /CN=a, chain: " + chain + "}, resource: ce, action: queue}")
+                .subject()
+                .credential();
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import org.ow2.authzforce.core.pdp.api.ImmutableDecisionRequest;
 import org.ow2.authzforce.core.pdp.api.value.AttributeBag;
 import org.ow2.authzforce.core.pdp.api.value.Bags;
 import org.ow2.authzforce.core.pdp.api.value.BooleanValue;
+import org.ow2.authzforce.core.pdp.api.value.IntegerValue;
 import org.ow2.authzforce.core.pdp.api.value.StandardDatatypes;
 import org.ow2.authzforce.core.pdp.api.value.StringValue;
 import org.portcullis.policy.facts.Fact;
@@ -50,6 +51,12 @@ final class EngineRequest {
                 Bags.newAttributeBag(
                         StandardDatatypes.BOOLEAN,
                         words.stream().map(EngineRequest::truth).toList());
+            case INTEGER ->
+                Bags.newAttributeBag(
+                        StandardDatatypes.INTEGER,
+                        words.stream()
+                                .map(word -> IntegerValue.valueOf(Long.parseLong(word)))
+                                .toList());
         };
     }
 

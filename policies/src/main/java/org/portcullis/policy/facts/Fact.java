@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.portcullis.profile.ActionType;
+import org.portcullis.profile.Assurance;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.ResourceType;
 
@@ -35,6 +36,20 @@ public enum Fact {
     ATTRIBUTES_TOO_LONG(Category.SUBJECT, "urn:portcullis:subject:attributes-too-long", Type.BOOLEAN, "true", "false"),
     /** What came with the subject to prove it; a chain may be one that only the audit log remembers. */
     CREDENTIAL(Category.SUBJECT, "urn:portcullis:subject:credential", "bare", "chain", "token"),
+    /** How much of a proof that is: a word of {@link Assurance}. */
+    ASSURANCE(Category.SUBJECT, "urn:portcullis:subject:assurance", words(Assurance.values(), Assurance::word)),
+    /** What stands at the head of the subject's chain; absent if no chain came, or nobody wrote it down. */
+    PROXY_TYPE(Category.SUBJECT, "urn:portcullis:subject:proxy-type", "end-entity", "rfc3820", "legacy"),
+    /** How many proxies stand before the subject's own certificate; absent like {@link #PROXY_TYPE}. */
+    PROXY_DEPTH(Category.SUBJECT, "urn:portcullis:subject:proxy-depth", Type.INTEGER),
+    /** For how long the leaf of the subject's chain was made, 0 if it is no proxy; absent if no chain came. */
+    PROXY_SECONDS(Category.SUBJECT, "urn:portcullis:subject:proxy-seconds", Type.INTEGER),
+    /** For how long the first proxy of the subject's chain was made, 0 without one; absent if no chain came. */
+    FIRST_PROXY_SECONDS(Category.SUBJECT, "urn:portcullis:subject:first-proxy-seconds", Type.INTEGER),
+    /** For how long the subject's VOMS attributes were made, 0 without any; absent if no chain came. */
+    ATTRIBUTES_SECONDS(Category.SUBJECT, "urn:portcullis:subject:attributes-seconds", Type.INTEGER),
+    /** How long the subject's chain and VOMS attributes are still good; absent like {@link #PROXY_TYPE}. */
+    SECONDS_LEFT(Category.SUBJECT, "urn:portcullis:subject:seconds-left", Type.INTEGER),
     /** Every scope of the subject's token, as its issuer wrote it. */
     TOKEN_SCOPE(Category.SUBJECT, "urn:portcullis:subject:token-scope"),
     /** Whether the scopes of the token allow the action; not asked without token, or if no scope allows anything. */
@@ -122,7 +137,8 @@ public enum Fact {
     /** The data type of an attribute. */
     public enum Type {
         STRING("http://www.w3.org/2001/XMLSchema#string"),
-        BOOLEAN("http://www.w3.org/2001/XMLSchema#boolean");
+        BOOLEAN("http://www.w3.org/2001/XMLSchema#boolean"),
+        INTEGER("http://www.w3.org/2001/XMLSchema#integer");
 
         private final String uri;
 

@@ -1,5 +1,7 @@
 package org.portcullis.policy.facts;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -7,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Credential;
+import org.portcullis.profile.Delegation;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.Subject;
@@ -101,8 +105,32 @@ public record Facts(Map<Fact, List<String>> values) {
         facts.put(Fact.PROXY_LIMITED, truth(credential.traits().limited()));
         facts.put(Fact.PROXY_TOO_LONG, truth(limits.areExceededBy(credential.traits())));
         facts.put(Fact.ATTRIBUTES_TOO_LONG, truth(limits.areExceededByAttributesOf(credential.traits())));
+        facts.put(Fact.ASSURANCE, List.of(credential.assurance().word()));
+        if (credential.assurance().isByChain()) {
+            putLifetimes(facts, credential.traits());
+            putDelegation(facts, credential.traits().delegation(), work.at());
+        }
         facts.put(Fact.TOKEN_SCOPE, scopes.scopes().stream().sorted().toList());
         facts.put(Fact.SCOPE, List.of(scopes.standing(work.request().action().type())));
+    }
+
+    private static void putLifetimes(Map<Fact, List<String>> facts, ChainTraits chain) {
+        facts.put(Fact.PROXY_SECONDS, seconds(chain.leafLifetime()));
+        facts.put(Fact.FIRST_PROXY_SECONDS, seconds(chain.firstLifetime()));
+        facts.put(Fact.ATTRIBUTES_SECONDS, seconds(chain.attributeLifetime()));
+    }
+
+    private static void putDelegation(Map<Fact, List<String>> facts, Delegation delegation, Instant at) {
+        if (!delegation.equals(Delegation.UNKNOWN)) {
+            Duration left = Duration.between(at, delegation.until());
+            facts.put(Fact.PROXY_TYPE, List.of(delegation.kind().word()));
+            facts.put(Fact.PROXY_DEPTH, List.of(Integer.toString(delegation.proxies())));
+            facts.put(Fact.SECONDS_LEFT, seconds(left.isNegative() ? Duration.ZERO : left));
+        }
+    }
+
+    private static List<String> seconds(Duration time) {
+        return List.of(Long.toString(time.toSeconds()));
     }
 
     private static void putIssuers(Map<Fact, List<String>> facts, Issuers issuers) {

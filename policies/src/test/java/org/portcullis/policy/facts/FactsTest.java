@@ -33,6 +33,7 @@ class FactsTest {
             entry(Fact.PROXY_TOO_LONG, List.of("false")),
             entry(Fact.ATTRIBUTES_TOO_LONG, List.of("false")),
             entry(Fact.CREDENTIAL, List.of("bare")),
+            entry(Fact.ASSURANCE, List.of("asserted")),
             entry(Fact.SCOPE, List.of("not-asked")),
             entry(Fact.PAYLOAD, List.of("present")),
             entry(Fact.VOUCHING, List.of("none")),

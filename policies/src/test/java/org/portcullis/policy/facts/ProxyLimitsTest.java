@@ -3,6 +3,7 @@ package org.portcullis.policy.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +73,8 @@ class ProxyLimitsTest {
     @ParameterizedTest
     @CsvSource({"PT0S, false", "PT24H5M, false", "PT24H5M1S, true"})
     void attributesMayBeAntedatedToo(Duration lifetime, boolean tooLong) {
-        ChainTraits chain = Proxies.chain().withAttributeLifetime(lifetime).traits();
+        ChainTraits chain =
+                Proxies.chain().withAttributes(lifetime, Instant.MAX).traits();
 
         boolean exceeded = new ProxyLimits(DAY, DAY, DAY).areExceededByAttributesOf(chain);
 

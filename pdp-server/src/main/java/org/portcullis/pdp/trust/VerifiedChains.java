@@ -1,0 +1,99 @@
+package org.portcullis.pdp.trust;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.ehcache.Cache;
+import org.ehcache.CacheManager;
+import org.ehcache.config.builders.CacheConfigurationBuilder;
+import org.ehcache.config.builders.CacheEventListenerConfigurationBuilder;
+import org.ehcache.config.builders.CacheManagerBuilder;
+import org.ehcache.config.builders.ResourcePoolsBuilder;
+import org.ehcache.event.CacheEventListener;
+import org.ehcache.event.EventType;
+import org.portcullis.pdp.config.PdpConfig;
+
+/**
+ * What certificate chains and the VOMS attributes in them prove, remembered for a short time by the whole chain. Only what
+ * is proven is remembered; nothing outlives the dates of the chain and its attributes, nor a re-reading of the files that
+ * say whom to trust. Says what {@link GridTrust} and {@link VomsTrust} say, sooner. Thread-safe.
+ */
+public final class VerifiedChains implements AutoCloseable {
+    private final CacheManager caches =
+            CacheManagerBuilder.newCacheManagerBuilder().build(true);
+    private final LongAdder evicted = new LongAdder();
+    private final ChainMemory<ChainVerdict> chains;
+    private final ChainMemory<VomsVerdict> attributes;
+
+    /** Both stay the caller's to close. */
+    public VerifiedChains(GridTrust anchors, VomsTrust voms, PdpConfig.ChainCache bounds) {
+        chains = new ChainMemory<>(
+                cache("chains", bounds.entries()),
+                bounds.age(),
+                anchors::epoch,
+                new ChainMemory.Judge<>(anchors::verify, VerifiedChains::truth));
+        attributes = new ChainMemory<>(
+                cache("attributes", bounds.entries()),
+                bounds.age(),
+                voms::epoch,
+                new ChainMemory.Judge<>(voms::verify, VerifiedChains::truth));
+    }
+
+    /** As {@link GridTrust#verify(List, Instant)}. */
+    public ChainVerdict verify(List<X509Certificate> chain, Instant at) {
+        return chains.verdict(chain, at);
+    }
+
+    /** As {@link VomsTrust#verify}. */
+    public VomsVerdict attributes(List<X509Certificate> chain, Instant at) {
+        return attributes.verdict(chain, at);
+    }
+
+    /** How often something was remembered. */
+    public long hits() {
+        return chains.recalled() + attributes.recalled();
+    }
+
+    /** How often something had to be found out. */
+    public long misses() {
+        return chains.reached() + attributes.reached();
+    }
+
+    /** How often something was forgotten for want of room. */
+    public long evictions() {
+        return evicted.sum();
+    }
+
+    private static Span truth(List<X509Certificate> chain, ChainVerdict verdict) {
+        return verdict.match(name -> Span.of(chain), doubt -> Span.NEVER);
+    }
+
+    private static Span truth(List<X509Certificate> chain, VomsVerdict verdict) {
+        return verdict.match(
+                () -> Span.of(chain),
+                verified -> Span.of(chain).within(verified.notBefore(), verified.notAfter()),
+                invalid -> Span.NEVER);
+    }
+
+    /** By reference, on the heap, without a time of its own: what is remembered knows how long it is good for. */
+    private <V> Cache<ChainKey, ChainMemory.Remembered<V>> cache(String name, int entries) {
+        CacheEventListener<Object, Object> counting = event -> evicted.increment();
+        @SuppressWarnings("unchecked")
+        Class<ChainMemory.Remembered<V>> kind =
+                (Class<ChainMemory.Remembered<V>>) (Class<?>) ChainMemory.Remembered.class;
+        return caches.createCache(
+                name,
+                CacheConfigurationBuilder.newCacheConfigurationBuilder(
+                                ChainKey.class, kind, ResourcePoolsBuilder.heap(entries))
+                        .withService(CacheEventListenerConfigurationBuilder.newEventListenerConfiguration(
+                                        counting, EventType.EVICTED)
+                                .unordered()
+                                .synchronous()));
+    }
+
+    @Override
+    public void close() {
+        caches.close();
+    }
+}

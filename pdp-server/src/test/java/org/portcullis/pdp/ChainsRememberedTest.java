@@ -1,0 +1,125 @@
+package org.portcullis.pdp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.portcullis.load.pki.Identity;
+import org.portcullis.pdp.config.ConfigReader;
+
+/** A running server remembers whom it verified, and forgets it in time. */
+class ChainsRememberedTest {
+    @TempDir
+    private Path directory;
+
+    private TestSite site;
+    private Identity alice;
+    private Instant time = InstantSource.system().instant();
+
+    @BeforeEach
+    void makeSite() {
+        site = TestSite.in(directory);
+        alice = site.atlasProxy("Alice", "/atlas");
+    }
+
+    @Test
+    void aChainThatWasVerifiedIsRemembered() throws IOException {
+        try (PdpServer server = start()) {
+            assertThat(decision(server, alice.chain())).isEqualTo("Permit");
+            assertThat(decision(server, alice.chain())).isEqualTo("Permit");
+
+            assertThat(metric(server, "portcullis_chain_cache_misses_total")).isEqualTo(2);
+            assertThat(metric(server, "portcullis_chain_cache_hits_total")).isEqualTo(2);
+            assertThat(metric(server, "portcullis_chain_cache_evictions_total")).isZero();
+        }
+    }
+
+    /** Catalogue C37. */
+    @Test
+    void anHonestChainLendsNothingToAForgedOne() throws IOException {
+        try (PdpServer server = start()) {
+            assertThat(decision(server, alice.chain())).isEqualTo("Permit");
+
+            assertThat(decision(server, forged())).isEqualTo("Deny");
+            assertThat(lastLine()).contains("\"reason\":\"credential-invalid\"");
+        }
+    }
+
+    /** Catalogue C38. */
+    @Test
+    void aForgedChainDoesNotLockAnHonestOneOut() throws IOException {
+        try (PdpServer server = start()) {
+            assertThat(decision(server, forged())).isEqualTo("Deny");
+
+            assertThat(decision(server, alice.chain())).isEqualTo("Permit");
+        }
+    }
+
+    /** Fault F14. */
+    @Test
+    void aRevocationEndsWhatIsRemembered() throws IOException {
+        try (PdpServer server = start()) {
+            assertThat(decision(server, alice.chain())).isEqualTo("Permit");
+            site.pki().revoke(alice);
+
+            server.reload();
+
+            assertThat(decision(server, alice.chain())).isEqualTo("Deny");
+            assertThat(lastLine()).contains("\"reason\":\"credential-revoked\"");
+        }
+    }
+
+    @Test
+    void membershipsEndWithTheFileOfTheirServer() throws IOException {
+        try (PdpServer server = start()) {
+            assertThat(decision(server, alice.chain())).isEqualTo("Permit");
+            Files.delete(site.pki().vomsDirectory().resolve("atlas/voms.atlas.example.org.lsc"));
+
+            time = time.plusSeconds(61);
+
+            assertThat(decision(server, alice.chain())).isEqualTo("Deny");
+            assertThat(lastLine()).contains("\"doubts\":[\"ac-unverifiable\"]", "\"fqans\":[]");
+        }
+    }
+
+    private PdpServer start() {
+        return PdpServer.start(ConfigReader.read(site.configFile()), () -> time);
+    }
+
+    /** A proxy over the same certificates, whose maker does not have their key. */
+    private List<X509Certificate> forged() {
+        Identity mallory = site.pki().user("Mallory");
+        return site.pki().proxy(new Identity(alice.chain(), mallory.key())).chain();
+    }
+
+    private String decision(PdpServer server, List<X509Certificate> chain) throws IOException {
+        return site.asPep(server).post(Questions.direct(chain)).decision();
+    }
+
+    private String lastLine() {
+        List<String> lines = site.auditLines();
+        return lines.get(lines.size() - 1);
+    }
+
+    private static double metric(PdpServer server, String name) throws IOException {
+        URI page = URI.create("http://127.0.0.1:" + server.healthPort() + "/metrics");
+        try (var body = page.toURL().openStream()) {
+            return new String(body.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
