@@ -97,7 +97,13 @@ public final class GridPki {
 
     /** A VOMS server with a host certificate of its own; its LSC file makes it the VO's. */
     public VomsServer voms(VoName vo, String hostName) {
-        VomsServer server = new VomsServer(vo, hostName, host(hostName));
+        return voms(vo, hostName, KeyType.RSA_2048);
+    }
+
+    /** A VOMS server with a key of some type. */
+    public VomsServer voms(VoName vo, String hostName, KeyType keyType) {
+        Identity host = authority.issue(hostEntity(hostName).with(keyType));
+        VomsServer server = new VomsServer(vo, hostName, host);
         TextFile.PUBLIC.write(vomsDirectory.resolve(vo.value()).resolve(hostName + ".lsc"), server.lsc());
         return server;
     }

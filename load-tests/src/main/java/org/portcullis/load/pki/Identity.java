@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.portcullis.profile.Dn;
 
 /** Somebody who can prove who they are: a certificate chain, leaf first and without the root, and the leaf's key. */
@@ -19,6 +20,11 @@ public record Identity(List<X509Certificate> chain, PrivateKey key) {
     /** Reads a certificate chain and the key of its leaf; both may stand in the same file, as they do in a proxy. */
     public static Identity read(Path certificates, Path key) {
         return new Identity(Pem.readCertificates(certificates), Pem.readKey(key));
+    }
+
+    /** Whoever has a certificate, and its key, that was put before this chain. */
+    public Identity followedBy(X509Certificate leaf, PrivateKey leafKey) {
+        return new Identity(Stream.concat(Stream.of(leaf), chain.stream()).toList(), leafKey);
     }
 
     /** The subject of the leaf; that of a proxy ends in the proxy's own common name. */
