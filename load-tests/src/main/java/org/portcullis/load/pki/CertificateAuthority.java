@@ -5,6 +5,7 @@ import static org.portcullis.load.pki.CertificateDraft.plain;
 
 import java.math.BigInteger;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
@@ -53,10 +54,20 @@ public record CertificateAuthority(Identity identity) {
 
     /** A user or host with a new key and a certificate signed by this authority. */
     public Identity issue(EndEntity entity) {
-        KeyPair keys = entity.keyType().generate();
+        return issue(entity, entity.keyType().generate());
+    }
+
+    /** As {@link #issue(EndEntity)}, with a key that is there already. */
+    public Identity issue(EndEntity entity, KeyPair keys) {
         CertificateDraft draft = new CertificateDraft(
                 DirectoryName.of(entity.name()), keys.getPublic(), entity.validity(), extensions(entity, keys));
-        return new Identity(List.of(sign(draft)), keys.getPrivate());
+        return below(sign(draft), keys.getPrivate());
+    }
+
+    /** Whoever has this key; their chain leads up to the root and does not hold it. */
+    private Identity below(X509Certificate leaf, PrivateKey key) {
+        boolean isRoot = certificate().getSubjectX500Principal().equals(certificate().getIssuerX500Principal());
+        return isRoot ? new Identity(List.of(leaf), key) : identity.followedBy(leaf, key);
     }
 
     /** What is in a draft, signed by this authority as it stands. */
@@ -71,7 +82,7 @@ public record CertificateAuthority(Identity identity) {
         extensions.add(authorityKeyIdentifier(certificate().getPublicKey()));
         extensions.addAll(List.of(more));
         CertificateDraft draft = new CertificateDraft(DirectoryName.of(name), keys.getPublic(), validity, extensions);
-        return new CertificateAuthority(new Identity(List.of(sign(draft)), keys.getPrivate()));
+        return new CertificateAuthority(below(sign(draft), keys.getPrivate()));
     }
 
     private static List<Extension> authorityExtensions(KeyPair keys) {

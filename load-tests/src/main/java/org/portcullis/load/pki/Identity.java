@@ -37,6 +37,14 @@ public record Identity(List<X509Certificate> chain, PrivateKey key) {
         return chain.get(0);
     }
 
+    /** The certificate of the user or host behind any proxies. */
+    public X509Certificate endEntity() {
+        return chain.stream()
+                .filter(certificate -> certificate.getBasicConstraints() < 0)
+                .reduce((nearer, farther) -> farther)
+                .orElseThrow(() -> new IllegalStateException("authorities alone in the chain of " + name()));
+    }
+
     /** The certificate of the chain that an authority signed: that of the user or host behind any proxies. */
     public X509Certificate certificateIssuedBy(Dn authority) {
         return chain.stream()

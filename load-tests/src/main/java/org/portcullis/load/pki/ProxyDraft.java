@@ -56,6 +56,11 @@ public record ProxyDraft(ProxyKind kind, Validity validity, KeyType keyType, int
         return extended(plain(VOMS_ATTRIBUTES, attributeSequence(List.of(certificates))));
     }
 
+    /** The same with any bytes in the place of attribute certificates. */
+    public ProxyDraft carrying(byte[] attributes) {
+        return extended(new Extension(VOMS_ATTRIBUTES, false, attributes));
+    }
+
     /** The same with one more extension. */
     public ProxyDraft extended(Extension another) {
         List<Extension> extensions =

@@ -19,8 +19,7 @@ public record VomsServer(VoName vo, String hostName, Identity identity) {
 
     /** What this server is about to say of the user behind any proxies of {@code holder}: nothing yet. */
     public AttributeDraft draft(Identity holder, Validity validity) {
-        X509Certificate user = holder.chain().get(holder.chain().size() - 1);
-        return AttributeDraft.of(user, vo + "://" + hostName + ":" + PORT, validity)
+        return AttributeDraft.of(holder.endEntity(), vo + "://" + hostName + ":" + PORT, validity)
                 .extended(CertificateAuthority.authorityKeyIdentifier(
                         identity.certificate().getPublicKey()));
     }

@@ -23,17 +23,20 @@ import org.portcullis.profile.Doubt;
 
 /**
  * The trust anchors of a CA directory in grid layout, with CRLs, signing policies and namespaces, re-read every minute.
- * Accepts end-entity certificates and RFC 3820 proxies that pass the {@link ChainGate}. Thread-safe.
+ * Accepts end-entity certificates and RFC 3820 proxies that pass the {@link ChainGate} and whose path leads up to a root
+ * of that directory. Thread-safe.
  */
 public final class GridTrust implements AutoCloseable {
     private static final Duration REREAD = Duration.ofMinutes(1);
 
     private final OpensslCertChainValidator validator;
     private final ChainGate gate;
+    private final PathToRoot path;
 
     private GridTrust(OpensslCertChainValidator validator, ChainGate gate) {
         this.validator = validator;
         this.gate = gate;
+        this.path = new PathToRoot(authority -> validator.validate(new X509Certificate[] {authority}));
     }
 
     /**
@@ -107,9 +110,9 @@ public final class GridTrust implements AutoCloseable {
             }
             X509Certificate[] array = chain.toArray(X509Certificate[]::new);
             ValidationResult result = validator.validate(array);
-            return result.isValid()
-                    ? new ChainVerdict.Proven(holder(array))
-                    : new ChainVerdict.Refused(ChainErrors.worst(result.getErrors()));
+            return path.objection(result)
+                    .<ChainVerdict>map(ChainVerdict.Refused::new)
+                    .orElseGet(() -> new ChainVerdict.Proven(holder(array)));
         } catch (RuntimeException e) {
             return new ChainVerdict.Refused(Doubt.CREDENTIAL_INVALID);
         }

@@ -32,7 +32,7 @@ class VomsExtensionPropertyTest {
     void makeWorld(@TempDir Path directory) throws IOException {
         world = new VomsWorld(directory);
         trust = world.open();
-        good = VomsWorld.extension(world.proxy(world.alice, world.draft().signedBy(world.atlas.identity())));
+        good = Forgery.attributes(world.proxy(world.alice, world.draft().signedBy(world.atlas.identity())));
     }
 
     @AfterAll

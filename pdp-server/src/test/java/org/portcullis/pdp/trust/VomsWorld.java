@@ -11,10 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509AttributeCertificateHolder;
 import org.portcullis.load.pki.AttributeDraft;
 import org.portcullis.load.pki.CertificateAuthority;
@@ -31,8 +27,6 @@ import org.portcullis.profile.VoName;
 
 /** A grid with the VO atlas, its VOMS server, the user Alice, and a second authority trusted for the same names. */
 final class VomsWorld implements AutoCloseable {
-    private static final ASN1ObjectIdentifier VOMS_EXTENSION = new ASN1ObjectIdentifier("1.3.6.1.4.1.8005.100.100.5");
-
     final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     final GridPki pki;
     final VomsServer atlas;
@@ -91,18 +85,9 @@ final class VomsWorld implements AutoCloseable {
         return proxies().carrying(attributes).signedBy(owner, proxyKeys).chain();
     }
 
-    /** The value of the VOMS extension of a leaf. */
-    static byte[] extension(List<X509Certificate> chain) {
-        return ASN1OctetString.getInstance(chain.get(0).getExtensionValue(VOMS_EXTENSION.getId()))
-                .getOctets();
-    }
-
     /** As {@link #proxy}, with any bytes as the VOMS extension. */
     List<X509Certificate> proxy(Identity owner, byte[] vomsExtension) {
-        return proxies()
-                .extended(new Extension(VOMS_EXTENSION, false, new DEROctetString(vomsExtension)))
-                .signedBy(owner, proxyKeys)
-                .chain();
+        return proxies().carrying(vomsExtension).signedBy(owner, proxyKeys).chain();
     }
 
     private ProxyDraft proxies() {
