@@ -66,7 +66,8 @@ public record CertificateAuthority(Identity identity) {
 
     /** Whoever has this key; their chain leads up to the root and does not hold it. */
     private Identity below(X509Certificate leaf, PrivateKey key) {
-        boolean isRoot = certificate().getSubjectX500Principal().equals(certificate().getIssuerX500Principal());
+        boolean isRoot =
+                certificate().getSubjectX500Principal().equals(certificate().getIssuerX500Principal());
         return isRoot ? new Identity(List.of(leaf), key) : identity.followedBy(leaf, key);
     }
 

@@ -15,10 +15,12 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509AttributeCertificateHolder;
-import org.portcullis.profile.Dn;
 
 /**
  * A proxy certificate that somebody is about to sign. {@code pathLength} is how many more proxies may follow it, or
@@ -77,18 +79,20 @@ public record ProxyDraft(ProxyKind kind, Validity validity, KeyType keyType, int
     public Identity signedBy(Identity owner, KeyPair keys) {
         X509Certificate signer = owner.certificate();
         X500Name issuer = X500Name.getInstance(signer.getSubjectX500Principal().getEncoded());
-        CertificateDraft draft =
-                new CertificateDraft(DirectoryName.of(name(owner.name())), keys.getPublic(), validity, extensions());
+        CertificateDraft draft = new CertificateDraft(below(issuer), keys.getPublic(), validity, extensions());
         return owner.followedBy(draft.signedBy(issuer, owner.key()), keys.getPrivate());
     }
 
-    private Dn name(Dn owner) {
+    /** The owner's name as it is encoded there, and one common name more. */
+    private X500Name below(X500Name owner) {
         String commonName = switch (kind) {
             case LEGACY -> "proxy";
             case LEGACY_LIMITED -> "limited proxy";
             case FULL, LIMITED, INDEPENDENT -> Integer.toString(new SecureRandom().nextInt(Integer.MAX_VALUE));
         };
-        return new Dn(owner + "/CN=" + commonName);
+        RDN last = new RDN(BCStyle.CN, new DERUTF8String(commonName));
+        return new X500Name(
+                Stream.concat(Stream.of(owner.getRDNs()), Stream.of(last)).toArray(RDN[]::new));
     }
 
     private List<Extension> extensions() {

@@ -43,7 +43,9 @@ final class NamesBelow {
 
     /** Whether all names of certificates are among them. Throws what a malformed certificate makes it throw. */
     boolean allow(List<X509Certificate> certificates) {
-        return certificates.stream().flatMap(certificate -> names(certificate).stream()).allMatch(this::allow);
+        return certificates.stream()
+                .flatMap(certificate -> names(certificate).stream())
+                .allMatch(this::allow);
     }
 
     private boolean allow(GeneralName name) {

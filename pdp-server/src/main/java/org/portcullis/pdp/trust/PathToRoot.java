@@ -35,7 +35,10 @@ final class PathToRoot {
             }
             List<X509Certificate> path = part.getValidChain();
             X509Certificate anchor = path.get(path.size() - 1);
-            path.stream().limit(path.size() - 1L).filter(one -> !below.contains(one)).forEach(below::add);
+            path.stream()
+                    .limit(path.size() - 1L)
+                    .filter(one -> !below.contains(one))
+                    .forEach(below::add);
             Optional<Doubt> objection = objection(anchor, below);
             if (objection.isPresent() || isRoot(anchor)) {
                 return objection;

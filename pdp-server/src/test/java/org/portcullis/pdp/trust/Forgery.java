@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -22,6 +23,7 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.portcullis.client.credential.CertificateChain;
 import org.portcullis.load.pki.Identity;
 
 /** Somebody whose leaf is changed after it was signed; their key is the same. */
@@ -34,6 +36,7 @@ public record Forgery(Identity identity) {
     public static final int ISSUER = 3;
     public static final int VALIDITY = 4;
     public static final int SUBJECT = 5;
+    public static final int KEY = 6;
     public static final int EXTENSIONS = 7;
 
     private static final String VOMS_EXTENSION = "1.3.6.1.4.1.8005.100.100.5";
@@ -58,19 +61,28 @@ public record Forgery(Identity identity) {
 
     /** Some of the fields that are signed, RFC 5280 section 4.1, are others, and the signature is right again. */
     public Identity changing(Consumer<List<ASN1Encodable>> change, PrivateKey issuerKey) {
-        return signedAnew(identity.certificate().getSigAlgName(), change, issuerKey);
+        return with(certificate(signedAnew(identity.certificate().getSigAlgName(), change, issuerKey)));
+    }
+
+    /** As {@link #changing}, for what Java does not take for a certificate: the PEM text of the chain. */
+    public String pemChanging(Consumer<List<ASN1Encodable>> change, PrivateKey issuerKey) {
+        byte[] leaf = signedAnew(identity.certificate().getSigAlgName(), change, issuerKey);
+        String text = Base64.getMimeEncoder().encodeToString(leaf);
+        return "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n"
+                + CertificateChain.toPem(
+                        identity.chain().subList(1, identity.chain().size()));
     }
 
     /** The leaf is signed by another algorithm. */
     public Identity signedBy(String algorithm, PrivateKey issuerKey) {
-        return signedAnew(algorithm, fields -> {}, issuerKey);
+        return with(certificate(signedAnew(algorithm, fields -> {}, issuerKey)));
     }
 
-    private Identity signedAnew(String algorithm, Consumer<List<ASN1Encodable>> change, PrivateKey issuerKey) {
+    private byte[] signedAnew(String algorithm, Consumer<List<ASN1Encodable>> change, PrivateKey issuerKey) {
         AlgorithmIdentifier identifier = new DefaultSignatureAlgorithmIdentifierFinder().find(algorithm);
         ASN1Sequence parts = ASN1Sequence.getInstance(der(identity.certificate()));
-        List<ASN1Encodable> fields =
-                new ArrayList<>(List.of(ASN1Sequence.getInstance(parts.getObjectAt(0)).toArray()));
+        List<ASN1Encodable> fields = new ArrayList<>(
+                List.of(ASN1Sequence.getInstance(parts.getObjectAt(0)).toArray()));
         fields.set(ALGORITHM, identifier);
         change.accept(fields);
         DERSequence signed = sequence(fields);
@@ -79,7 +91,7 @@ public record Forgery(Identity identity) {
             signature.initSign(issuerKey);
             signature.update(signed.getEncoded());
             DERBitString bits = new DERBitString(signature.sign());
-            return with(certificate(sequence(List.of(signed, identifier, bits)).getEncoded()));
+            return sequence(List.of(signed, identifier, bits)).getEncoded();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("not to be signed", e);
         }
@@ -87,15 +99,18 @@ public record Forgery(Identity identity) {
 
     /** As {@link #changing}, for the extensions alone. */
     public Identity changingExtensions(Consumer<List<ASN1Encodable>> change, PrivateKey issuerKey) {
-        return changing(
-                fields -> {
-                    ASN1TaggedObject tagged = ASN1TaggedObject.getInstance(fields.get(EXTENSIONS));
-                    List<ASN1Encodable> extensions =
-                            new ArrayList<>(List.of(ASN1Sequence.getInstance(tagged, true).toArray()));
-                    change.accept(extensions);
-                    fields.set(EXTENSIONS, new DERTaggedObject(true, tagged.getTagNo(), sequence(extensions)));
-                },
-                issuerKey);
+        return changing(extensions(change), issuerKey);
+    }
+
+    /** A change of the fields that changes the extensions alone. */
+    public static Consumer<List<ASN1Encodable>> extensions(Consumer<List<ASN1Encodable>> change) {
+        return fields -> {
+            ASN1TaggedObject tagged = ASN1TaggedObject.getInstance(fields.get(EXTENSIONS));
+            List<ASN1Encodable> extensions = new ArrayList<>(
+                    List.of(ASN1Sequence.getInstance(tagged, true).toArray()));
+            change.accept(extensions);
+            fields.set(EXTENSIONS, new DERTaggedObject(true, tagged.getTagNo(), sequence(extensions)));
+        };
     }
 
     private Identity with(X509Certificate leaf) {

@@ -47,7 +47,8 @@ class OpensslIsTheJudgeTest {
         List<Judgement> judgements = judge(directory.resolve("certificates"), traits);
 
         assertThat(judgements).hasSizeGreaterThanOrEqualTo(300);
-        assertThat(judgements.stream().map(Judgement::ours).collect(Collectors.toSet())).isEqualTo(BOTH);
+        assertThat(judgements.stream().map(Judgement::ours).collect(Collectors.toSet()))
+                .isEqualTo(BOTH);
         assertThat(judgements)
                 .filteredOn(judgement -> judgement.name().startsWith("right "))
                 .allMatch(Judgement::isAgreed)
@@ -63,7 +64,8 @@ class OpensslIsTheJudgeTest {
         try (Stream<Path> files = Files.list(directory)) {
             files.filter(file -> file.toString().endsWith(".pem"))
                     .sorted()
-                    .forEach(file -> names.put(file, file.getFileName().toString().replace(".pem", "")));
+                    .forEach(file ->
+                            names.put(file, file.getFileName().toString().replace(".pem", "")));
         }
 
         List<Judgement> judgements = judge(directory.resolve("certificates"), names);

@@ -22,7 +22,8 @@ record OpensslVerify(Path anchors) {
             done
             """;
     private static final Pattern LINE = Pattern.compile("(\\S+) (\\d+) (.*)");
-    private static final Pattern OBJECTION = Pattern.compile("error \\d+ at \\d+ depth lookup: ([^:]*?) (?:error|[0-9A-F]{8,}:|$)");
+    private static final Pattern OBJECTION =
+            Pattern.compile("error \\d+ at \\d+ depth lookup: ([^:]*?) (?:error|[0-9A-F]{8,}:|$)");
 
     Map<Path, String> verdicts(List<Path> chains) {
         try {
