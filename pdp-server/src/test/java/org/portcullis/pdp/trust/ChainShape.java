@@ -1,6 +1,8 @@
 package org.portcullis.pdp.trust;
 
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -132,5 +134,21 @@ final class ChainShape {
             last = proxy(last);
         }
         return last;
+    }
+
+    /** A proxy with Globus' limited policy. */
+    Identity limited(Identity owner) {
+        return sign(draft(ProxyKind.LIMITED), owner);
+    }
+
+    /** An RSA key that is too short. */
+    static KeyPair weakKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(1024);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has RSA", e);
+        }
     }
 }

@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.portcullis.client.credential.CertificateChain;
 import org.portcullis.load.pki.Identity;
@@ -100,6 +101,17 @@ public record Forgery(Identity identity) {
     /** As {@link #changing}, for the extensions alone. */
     public Identity changingExtensions(Consumer<List<ASN1Encodable>> change, PrivateKey issuerKey) {
         return changing(extensions(change), issuerKey);
+    }
+
+    /** The leaf has this extension in the place of another one of its kind, if it has one. */
+    Identity with(Extension extension, PrivateKey issuerKey) {
+        return changingExtensions(
+                extensions -> {
+                    extensions.removeIf(
+                            one -> Extension.getInstance(one).getExtnId().equals(extension.getExtnId()));
+                    extensions.add(extension);
+                },
+                issuerKey);
     }
 
     /** A change of the fields that changes the extensions alone. */
