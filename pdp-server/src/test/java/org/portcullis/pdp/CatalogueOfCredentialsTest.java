@@ -57,17 +57,19 @@ class CatalogueOfCredentialsTest {
         Stream.of(KeyType.values()).forEach(type -> made.put(type, new HostileCredentials(site, type)));
         server = site.start();
         files = Files.createDirectory(directory.resolve("files"));
+        siteOfFiles = TestSite.in(directory.resolve("site-of-files"));
         if (HostileChains.areHere()) {
             HostileChains.write(files);
-            siteOfFiles = TestSite.in(directory.resolve("site-of-files"))
-                    .replace("etc/portcullis.yaml", "../pki/certificates", files.resolve("certificates") + "");
-            serverOfFiles = siteOfFiles.start();
+            String anchors = files.resolve("certificates").toString();
+            siteOfFiles.replace("etc/portcullis.yaml", "../pki/certificates", anchors);
         }
+        serverOfFiles = siteOfFiles.start();
     }
 
     @AfterAll
     void stopServers() {
-        Stream.of(server, serverOfFiles).filter(one -> one != null).forEach(PdpServer::close);
+        server.close();
+        serverOfFiles.close();
         root().detachAppender(log);
     }
 
@@ -78,7 +80,7 @@ class CatalogueOfCredentialsTest {
         String expected = reason == null ? decision : decision + " " + reason;
 
         if (credential.startsWith("file ")) {
-            assumeTrue(serverOfFiles != null, "SKIPPED: no catalogue of hostile inputs beside this repository");
+            assumeTrue(HostileChains.areHere(), "SKIPPED: no catalogue of hostile inputs beside this repository");
             assertThat(askedAboutFile(credential.substring(5))).isEqualTo(expected);
         } else {
             for (HostileCredentials credentials : made.values()) {
@@ -113,8 +115,8 @@ class CatalogueOfCredentialsTest {
     /** What is asked last, after whatever must not have changed the answer. */
     private String asked(HostileCredentials credentials, String names) throws IOException {
         String answer = "";
-        for (String name : names.split("; ")) {
-            String[] claim = name.split(" as ");
+        for (String name : names.split("; ", -1)) {
+            String[] claim = name.split(" as ", -1);
             String question =
                     Questions.credential(credentials.get(claim[0]), claim.length == 1 ? "" : claimed(claim[1]));
             answer = answer(site.asPep(server), site, question);

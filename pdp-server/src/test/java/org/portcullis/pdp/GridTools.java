@@ -29,7 +29,7 @@ record GridTools(Path directory, Path trusted) {
      */
     Identity after(String commands, Identity owner, VomsServer server) {
         Identity identity = owner;
-        for (String command : commands.split("; *")) {
+        for (String command : commands.split("; *", -1)) {
             identity = make(command, identity, server);
         }
         return identity;
@@ -37,7 +37,7 @@ record GridTools(Path directory, Path trusted) {
 
     private Identity make(String command, Identity owner, VomsServer server) {
         Path proxy = directory.resolve("proxy.pem");
-        List<String> line = new ArrayList<>(List.of(command.split(" ")));
+        List<String> line = new ArrayList<>(List.of(command.split(" ", -1)));
         line.addAll(List.of("-q", "-cert", write("usercert.pem", owner), "-key", write("userkey.pem", owner)));
         line.addAll(List.of("-out", proxy.toString()));
         if (line.get(0).equals("voms-proxy-fake")) {

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,7 +91,7 @@ final class HostileCredentials {
     }
 
     String get(String name) {
-        return credentials.get(name);
+        return Optional.ofNullable(credentials.get(name)).orElseThrow(() -> new IllegalArgumentException(name));
     }
 
     private void proxies() {
