@@ -35,6 +35,22 @@ final class Questions {
         return query(chain(chain), "");
     }
 
+    /** A direct job by whoever a credential in base64 belongs to, of whom the PEP says something else, too. */
+    static String credential(String base64, String claims) {
+        return query(binary(base64) + claims, "");
+    }
+
+    /** A chain as it stands in a question. */
+    static String base64(List<X509Certificate> chain) {
+        byte[] pem = CertificateChain.toPem(chain).getBytes(StandardCharsets.US_ASCII);
+        return Base64.getEncoder().encodeToString(pem);
+    }
+
+    /** What a PEP says of somebody with one FQAN. */
+    static String claim(String dn, String fqan) {
+        return subject(dn, fqan);
+    }
+
     /** A direct job by somebody who names no VO. */
     static String direct(String dn) {
         return query(attribute(AZ + "subject/subject-x509-id", dn), "");
@@ -56,8 +72,11 @@ final class Questions {
     }
 
     private static String chain(List<X509Certificate> chain) {
-        byte[] pem = CertificateChain.toPem(chain).getBytes(StandardCharsets.US_ASCII);
-        return attribute(AZ + "subject/cert-chain", Base64.getEncoder().encodeToString(pem))
+        return binary(base64(chain));
+    }
+
+    private static String binary(String base64) {
+        return attribute(AZ + "subject/cert-chain", base64)
                 .replace(STRING, "http://www.w3.org/2001/XMLSchema#base64Binary");
     }
 

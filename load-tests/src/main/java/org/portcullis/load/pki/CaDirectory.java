@@ -17,6 +17,12 @@ public record CaDirectory(Path path) {
      * {@code /C=XX/O=Grid}.
      */
     public void trust(CertificateAuthority authority, String namespace) {
+        authority.identity().writeCertificate(certificateFile(authority));
+        limit(authority, namespace);
+    }
+
+    /** Says the same of an authority below a trusted one, which need not be an anchor itself. */
+    public void limit(CertificateAuthority authority, String namespace) {
         String signingPolicy = """
                 access_id_CA   X509    '%s'
                 pos_rights     globus  CA:sign
@@ -25,7 +31,6 @@ public record CaDirectory(Path path) {
         String namespaces = """
                 TO Issuer "%s" PERMIT Subject "%s/.*"
                 """;
-        authority.identity().writeCertificate(certificateFile(authority));
         TextFile.PUBLIC.write(file(authority, ".signing_policy"), signingPolicy.formatted(authority.name(), namespace));
         TextFile.PUBLIC.write(file(authority, ".namespaces"), namespaces.formatted(authority.name(), namespace));
     }

@@ -5,6 +5,7 @@ import static org.portcullis.load.pki.CertificateDraft.plain;
 
 import java.math.BigInteger;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
@@ -27,17 +28,16 @@ import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.portcullis.profile.Dn;
 
-/** An authority that signs certificates and revocation lists; its certificate is signed by itself. */
+/**
+ * An authority that signs certificates and revocation lists; its certificate is signed by itself or, where it is a
+ * {@linkplain #subordinate subordinate}, by another one.
+ */
 public record CertificateAuthority(Identity identity) {
     /** An authority with a new key. It is trusted by nobody until a {@link CaDirectory} holds it. */
     public static CertificateAuthority create(Dn name, KeyType keyType, Validity validity) {
         KeyPair keys = keyType.generate();
         X500Name subject = DirectoryName.of(name);
-        List<Extension> extensions = List.of(
-                critical(Extension.basicConstraints, new BasicConstraints(true)),
-                critical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)),
-                subjectKeyIdentifier(keys.getPublic()));
-        CertificateDraft draft = new CertificateDraft(subject, keys.getPublic(), validity, extensions);
+        CertificateDraft draft = new CertificateDraft(subject, keys.getPublic(), validity, authorityExtensions(keys));
         return new CertificateAuthority(
                 new Identity(List.of(draft.signedBy(subject, keys.getPrivate())), keys.getPrivate()));
     }
@@ -54,19 +54,49 @@ public record CertificateAuthority(Identity identity) {
 
     /** A user or host with a new key and a certificate signed by this authority. */
     public Identity issue(EndEntity entity) {
-        KeyPair keys = entity.keyType().generate();
+        return issue(entity, entity.keyType().generate());
+    }
+
+    /** As {@link #issue(EndEntity)}, with a key that is there already. */
+    public Identity issue(EndEntity entity, KeyPair keys) {
         CertificateDraft draft = new CertificateDraft(
                 DirectoryName.of(entity.name()), keys.getPublic(), entity.validity(), extensions(entity, keys));
-        return new Identity(List.of(draft.signedBy(subject(), identity.key())), keys.getPrivate());
+        return below(sign(draft), keys.getPrivate());
+    }
+
+    /** Whoever has this key; their chain leads up to the root and does not hold it. */
+    private Identity below(X509Certificate leaf, PrivateKey key) {
+        boolean isRoot =
+                certificate().getSubjectX500Principal().equals(certificate().getIssuerX500Principal());
+        return isRoot ? new Identity(List.of(leaf), key) : identity.followedBy(leaf, key);
+    }
+
+    /** What is in a draft, signed by this authority as it stands. */
+    public X509Certificate sign(CertificateDraft draft) {
+        return draft.signedBy(subject(), identity.key());
+    }
+
+    /** An authority with a new key below this one; {@code more} may bound the names that it issues. */
+    public CertificateAuthority subordinate(Dn name, KeyType keyType, Validity validity, Extension... more) {
+        KeyPair keys = keyType.generate();
+        List<Extension> extensions = new ArrayList<>(authorityExtensions(keys));
+        extensions.add(authorityKeyIdentifier(certificate().getPublicKey()));
+        extensions.addAll(List.of(more));
+        CertificateDraft draft = new CertificateDraft(DirectoryName.of(name), keys.getPublic(), validity, extensions);
+        return new CertificateAuthority(below(sign(draft), keys.getPrivate()));
+    }
+
+    private static List<Extension> authorityExtensions(KeyPair keys) {
+        return List.of(
+                critical(Extension.basicConstraints, new BasicConstraints(true)),
+                critical(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)),
+                subjectKeyIdentifier(keys.getPublic()));
     }
 
     private List<Extension> extensions(EndEntity entity, KeyPair keys) {
-        int usage = entity.keyType() == KeyType.RSA_2048
-                ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
-                : KeyUsage.digitalSignature;
         List<Extension> extensions = new ArrayList<>();
         extensions.add(critical(Extension.basicConstraints, new BasicConstraints(false)));
-        extensions.add(critical(Extension.keyUsage, new KeyUsage(usage)));
+        extensions.add(critical(Extension.keyUsage, entity.keyType().endEntityUsage()));
         extensions.add(subjectKeyIdentifier(keys.getPublic()));
         extensions.add(authorityKeyIdentifier(certificate().getPublicKey()));
         if (entity.isHost()) {

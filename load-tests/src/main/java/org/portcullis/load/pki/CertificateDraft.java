@@ -20,11 +20,20 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate that lacks only an issuer, a serial number and a signature. */
-record CertificateDraft(X500Name subject, PublicKey key, Validity validity, List<Extension> extensions) {
+/**
+ * A certificate that lacks only an issuer, a serial number and a signature. Nothing in it is checked, so that it may hold
+ * whatever somebody should refuse.
+ */
+public record CertificateDraft(X500Name subject, PublicKey key, Validity validity, List<Extension> extensions) {
     private static final int SERIAL_BITS = 127;
 
-    X509Certificate signedBy(X500Name issuer, PrivateKey issuerKey) {
+    /** Copies the list. */
+    public CertificateDraft {
+        extensions = List.copyOf(extensions);
+    }
+
+    /** The certificate, with a random serial number. */
+    public X509Certificate signedBy(X500Name issuer, PrivateKey issuerKey) {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 issuer,
                 new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(0),
@@ -50,11 +59,13 @@ record CertificateDraft(X500Name subject, PublicKey key, Validity validity, List
         }
     }
 
-    static Extension critical(ASN1ObjectIdentifier id, ASN1Encodable value) {
+    /** An extension that nobody may ignore. */
+    public static Extension critical(ASN1ObjectIdentifier id, ASN1Encodable value) {
         return extension(id, true, value);
     }
 
-    static Extension plain(ASN1ObjectIdentifier id, ASN1Encodable value) {
+    /** An extension that may be ignored. */
+    public static Extension plain(ASN1ObjectIdentifier id, ASN1Encodable value) {
         return extension(id, false, value);
     }
 

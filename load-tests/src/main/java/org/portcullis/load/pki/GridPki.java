@@ -71,7 +71,13 @@ public final class GridPki {
 
     /** A user {@code /C=XX/O=Grid/CN=<commonName>}, valid for 30 days. */
     public Identity user(String commonName) {
-        return authority.issue(EndEntity.user(named(commonName), validFor(CERTIFICATE_LIFETIME)));
+        return user(commonName, KeyType.RSA_2048);
+    }
+
+    /** As {@link #user(String)}, with a key of some type. */
+    public Identity user(String commonName, KeyType keyType) {
+        EndEntity user = EndEntity.user(named(commonName), validFor(CERTIFICATE_LIFETIME));
+        return authority.issue(user.with(keyType));
     }
 
     /** A host {@code /C=XX/O=Grid/CN=<hostName>} that also answers on this machine's loopback, valid for 30 days. */
@@ -97,7 +103,13 @@ public final class GridPki {
 
     /** A VOMS server with a host certificate of its own; its LSC file makes it the VO's. */
     public VomsServer voms(VoName vo, String hostName) {
-        VomsServer server = new VomsServer(vo, hostName, host(hostName));
+        return voms(vo, hostName, KeyType.RSA_2048);
+    }
+
+    /** A VOMS server with a key of some type. */
+    public VomsServer voms(VoName vo, String hostName, KeyType keyType) {
+        Identity host = authority.issue(hostEntity(hostName).with(keyType));
+        VomsServer server = new VomsServer(vo, hostName, host);
         TextFile.PUBLIC.write(vomsDirectory.resolve(vo.value()).resolve(hostName + ".lsc"), server.lsc());
         return server;
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.portcullis.profile.Dn;
 
 /** Somebody who can prove who they are: a certificate chain, leaf first and without the root, and the leaf's key. */
@@ -21,6 +22,11 @@ public record Identity(List<X509Certificate> chain, PrivateKey key) {
         return new Identity(Pem.readCertificates(certificates), Pem.readKey(key));
     }
 
+    /** Whoever has a certificate, and its key, that was put before this chain. */
+    public Identity followedBy(X509Certificate leaf, PrivateKey leafKey) {
+        return new Identity(Stream.concat(Stream.of(leaf), chain.stream()).toList(), leafKey);
+    }
+
     /** The subject of the leaf; that of a proxy ends in the proxy's own common name. */
     public Dn name() {
         return Dn.of(certificate().getSubjectX500Principal());
@@ -29,6 +35,14 @@ public record Identity(List<X509Certificate> chain, PrivateKey key) {
     /** The leaf. */
     public X509Certificate certificate() {
         return chain.get(0);
+    }
+
+    /** The certificate of the user or host behind any proxies. */
+    public X509Certificate endEntity() {
+        return chain.stream()
+                .filter(certificate -> certificate.getBasicConstraints() < 0)
+                .reduce((nearer, farther) -> farther)
+                .orElseThrow(() -> new IllegalStateException("authorities alone in the chain of " + name()));
     }
 
     /** The certificate of the chain that an authority signed: that of the user or host behind any proxies. */

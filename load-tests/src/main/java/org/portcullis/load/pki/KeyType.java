@@ -6,13 +6,23 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import org.bouncycastle.asn1.x509.KeyUsage;
 
 /** The kinds of key that the throw-away PKI makes. */
 public enum KeyType {
     RSA_2048,
     EC_P256;
 
-    KeyPair generate() {
+    /** What such a key of a user, host or proxy is for; only RSA keys encipher others. */
+    KeyUsage endEntityUsage() {
+        return switch (this) {
+            case RSA_2048 -> new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
+            case EC_P256 -> new KeyUsage(KeyUsage.digitalSignature);
+        };
+    }
+
+    /** A new pair of keys. */
+    public KeyPair generate() {
         try {
             return switch (this) {
                 case RSA_2048 -> {

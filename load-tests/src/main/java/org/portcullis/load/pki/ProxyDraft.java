@@ -9,23 +9,24 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509AttributeCertificateHolder;
-import org.portcullis.profile.Dn;
 
 /**
  * A proxy certificate that somebody is about to sign. {@code pathLength} is how many more proxies may follow it, or
- * {@link #ANY_LENGTH}.
+ * {@link #ANY_LENGTH}; {@code more} are extensions that proxies do not have by themselves.
  */
-public record ProxyDraft(
-        ProxyKind kind, Validity validity, int pathLength, List<X509AttributeCertificateHolder> attributes) {
+public record ProxyDraft(ProxyKind kind, Validity validity, KeyType keyType, int pathLength, List<Extension> more) {
     /** Any number of proxies may follow. */
     public static final int ANY_LENGTH = Integer.MAX_VALUE;
 
@@ -34,54 +35,71 @@ public record ProxyDraft(
 
     /** Copies the list. */
     public ProxyDraft {
-        attributes = List.copyOf(attributes);
+        more = List.copyOf(more);
     }
 
-    /** A proxy of any length without VOMS attributes. */
+    /** A proxy of any length with an RSA key, without VOMS attributes. */
     public static ProxyDraft of(ProxyKind kind, Validity validity) {
-        return new ProxyDraft(kind, validity, ANY_LENGTH, List.of());
+        return new ProxyDraft(kind, validity, KeyType.RSA_2048, ANY_LENGTH, List.of());
+    }
+
+    /** The same with a key of another type. */
+    public ProxyDraft with(KeyType other) {
+        return new ProxyDraft(kind, validity, other, pathLength, more);
     }
 
     /** The same, followed by at most so many proxies. */
     public ProxyDraft followedByAtMost(int proxies) {
-        return new ProxyDraft(kind, validity, proxies, attributes);
+        return new ProxyDraft(kind, validity, keyType, proxies, more);
     }
 
     /** The same, carrying attribute certificates. */
     public ProxyDraft carrying(X509AttributeCertificateHolder... certificates) {
-        return new ProxyDraft(kind, validity, pathLength, List.of(certificates));
+        return extended(plain(VOMS_ATTRIBUTES, attributeSequence(List.of(certificates))));
+    }
+
+    /** The same with any bytes in the place of attribute certificates. */
+    public ProxyDraft carrying(byte[] attributes) {
+        return extended(new Extension(VOMS_ATTRIBUTES, false, attributes));
+    }
+
+    /** The same with one more extension. */
+    public ProxyDraft extended(Extension another) {
+        List<Extension> extensions =
+                Stream.concat(more.stream(), Stream.of(another)).toList();
+        return new ProxyDraft(kind, validity, keyType, pathLength, extensions);
     }
 
     /** A new identity that acts for the owner of another one. */
     public Identity signedBy(Identity owner) {
-        KeyPair keys = KeyType.RSA_2048.generate();
-        X509Certificate signer = owner.certificate();
-        X500Name issuer = X500Name.getInstance(signer.getSubjectX500Principal().getEncoded());
-        CertificateDraft draft =
-                new CertificateDraft(DirectoryName.of(name(owner.name())), keys.getPublic(), validity, extensions());
-        List<X509Certificate> chain = new ArrayList<>();
-        chain.add(draft.signedBy(issuer, owner.key()));
-        chain.addAll(owner.chain());
-        return new Identity(chain, keys.getPrivate());
+        return signedBy(owner, keyType.generate());
     }
 
-    private Dn name(Dn owner) {
+    /** As {@link #signedBy(Identity)}, with a key that is there already. */
+    public Identity signedBy(Identity owner, KeyPair keys) {
+        X509Certificate signer = owner.certificate();
+        X500Name issuer = X500Name.getInstance(signer.getSubjectX500Principal().getEncoded());
+        CertificateDraft draft = new CertificateDraft(below(issuer), keys.getPublic(), validity, extensions());
+        return owner.followedBy(draft.signedBy(issuer, owner.key()), keys.getPrivate());
+    }
+
+    /** The owner's name as it is encoded there, and one common name more. */
+    private X500Name below(X500Name owner) {
         String commonName = switch (kind) {
             case LEGACY -> "proxy";
             case LEGACY_LIMITED -> "limited proxy";
             case FULL, LIMITED, INDEPENDENT -> Integer.toString(new SecureRandom().nextInt(Integer.MAX_VALUE));
         };
-        return new Dn(owner + "/CN=" + commonName);
+        RDN last = new RDN(BCStyle.CN, new DERUTF8String(commonName));
+        return new X500Name(
+                Stream.concat(Stream.of(owner.getRDNs()), Stream.of(last)).toArray(RDN[]::new));
     }
 
     private List<Extension> extensions() {
         List<Extension> extensions = new ArrayList<>();
-        extensions.add(
-                critical(Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment)));
+        extensions.add(critical(Extension.keyUsage, keyType.endEntityUsage()));
         policy().ifPresent(policy -> extensions.add(critical(PROXY_CERT_INFO, proxyCertInfo(policy))));
-        if (!attributes.isEmpty()) {
-            extensions.add(plain(VOMS_ATTRIBUTES, attributeSequence()));
-        }
+        extensions.addAll(more);
         return extensions;
     }
 
@@ -105,7 +123,7 @@ public record ProxyDraft(
     }
 
     /** VOMS wraps its list of attribute certificates twice. */
-    private DERSequence attributeSequence() {
+    private static DERSequence attributeSequence(List<X509AttributeCertificateHolder> attributes) {
         ASN1Encodable[] certificates = attributes.stream()
                 .map(X509AttributeCertificateHolder::toASN1Structure)
                 .toArray(ASN1Encodable[]::new);

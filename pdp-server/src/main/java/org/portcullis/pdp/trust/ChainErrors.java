@@ -20,6 +20,8 @@ final class ChainErrors {
             Map.entry(ValidationErrorCode.nsUndefinedAndRequired, Doubt.CREDENTIAL_UNTRUSTED),
             Map.entry(ValidationErrorCode.nsDeny, Doubt.CREDENTIAL_UNTRUSTED),
             Map.entry(ValidationErrorCode.nsNotAccepted, Doubt.CREDENTIAL_UNTRUSTED),
+            Map.entry(ValidationErrorCode.notPermittedDN, Doubt.CREDENTIAL_UNTRUSTED),
+            Map.entry(ValidationErrorCode.excludedDN, Doubt.CREDENTIAL_UNTRUSTED),
             Map.entry(ValidationErrorCode.noBaseCRL, Doubt.CREDENTIAL_UNVERIFIABLE),
             Map.entry(ValidationErrorCode.noValidCrlFound, Doubt.CREDENTIAL_UNVERIFIABLE),
             Map.entry(ValidationErrorCode.noCrlForExpiredCert, Doubt.CREDENTIAL_UNVERIFIABLE),

@@ -53,6 +53,7 @@ final class ChainGate {
         return !chain.isEmpty()
                 && chain.size() <= LONGEST_CHAIN
                 && chain.stream().mapToInt(ChainGate::size).sum() <= MOST_BYTES
+                && chain.stream().allMatch(ChainGate::isModern)
                 && chain.stream().allMatch(ChainGate::isStrong)
                 && IntStream.range(1, chain.size()).allMatch(i -> isIssued(chain.get(i - 1), chain.get(i)))
                 && proxies(chain).allMatch(this::standsForItsOwner)
@@ -82,10 +83,21 @@ final class ChainGate {
         }
     }
 
-    /** What signs itself is an anchor, believed for where it lies and not for its signature. */
+    /** Whether it can say what it is for, and has a number that a revocation list can hold. */
+    private static boolean isModern(X509Certificate certificate) {
+        return isAnchor(certificate)
+                || (certificate.getVersion() == 3
+                        && certificate.getSerialNumber().signum() >= 0);
+    }
+
     private static boolean isStrong(X509Certificate certificate) {
-        boolean anchor = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
-        return isStrong(certificate.getPublicKey()) && (anchor || SIGNATURES.contains(certificate.getSigAlgOID()));
+        return isStrong(certificate.getPublicKey())
+                && (isAnchor(certificate) || SIGNATURES.contains(certificate.getSigAlgOID()));
+    }
+
+    /** What signs itself is an anchor, believed for where it lies and not for what it says. */
+    private static boolean isAnchor(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     /** RSA of 2048 bits, an elliptic curve of 256, or more. */

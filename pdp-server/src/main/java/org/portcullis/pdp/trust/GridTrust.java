@@ -4,7 +4,6 @@ import eu.emi.security.authn.x509.CrlCheckingMode;
 import eu.emi.security.authn.x509.OCSPCheckingMode;
 import eu.emi.security.authn.x509.OCSPParametes;
 import eu.emi.security.authn.x509.RevocationParameters;
-import eu.emi.security.authn.x509.ValidationResult;
 import eu.emi.security.authn.x509.proxy.ProxyUtils;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The trust anchors of a CA directory in grid layout, with CRLs, signing policies and namespaces. A file that cannot be
  * used leaves what it said before in force, and costs its CA only if it said nothing before. Accepts end-entity
- * certificates and RFC 3820 proxies that pass the {@link ChainGate}. Thread-safe.
+ * certificates and RFC 3820 proxies that pass the {@link ChainGate} and whose path leads up to a root of that directory.
+ * Thread-safe.
  */
 public final class GridTrust implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GridTrust.class);
@@ -172,10 +172,9 @@ public final class GridTrust implements AutoCloseable {
                 return new ChainVerdict.Refused(Doubt.CREDENTIAL_INVALID);
             }
             X509Certificate[] array = chain.toArray(X509Certificate[]::new);
-            ValidationResult result = anchors.validate(array);
-            return result.isValid()
-                    ? new ChainVerdict.Proven(holder(array))
-                    : new ChainVerdict.Refused(ChainErrors.worst(result.getErrors()));
+            return anchors.objection(array)
+                    .<ChainVerdict>map(ChainVerdict.Refused::new)
+                    .orElseGet(() -> new ChainVerdict.Proven(holder(array)));
         } catch (RuntimeException e) {
             return new ChainVerdict.Refused(Doubt.CREDENTIAL_INVALID);
         }

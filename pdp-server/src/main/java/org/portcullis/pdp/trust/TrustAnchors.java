@@ -4,17 +4,19 @@ import eu.emi.security.authn.x509.NamespaceCheckingMode;
 import eu.emi.security.authn.x509.ProxySupport;
 import eu.emi.security.authn.x509.RevocationParameters;
 import eu.emi.security.authn.x509.StoreUpdateListener;
-import eu.emi.security.authn.x509.ValidationResult;
 import eu.emi.security.authn.x509.impl.OpensslCertChainValidator;
 import eu.emi.security.authn.x509.impl.ValidatorParams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.portcullis.profile.Doubt;
 
 /**
  * One reading of a CA directory, which nothing changes any more: made from a copy in which every file that cannot be used
@@ -52,12 +54,41 @@ final class TrustAnchors {
     private static TrustAnchors read(CaFiles files, Path before, Path copy, RevocationParameters revocation)
             throws IOException {
         Set<String> broken = new TreeSet<>(files.copyTo(copy));
-        OpensslCertChainValidator validator = validator(copy, revocation, broken);
+        OpensslCertChainValidator validator;
+        try {
+            validator = validator(copy, revocation, broken);
+        } catch (RuntimeException e) {
+            for (String name : unbearable(copy, revocation)) {
+                broken.add(name);
+                Files.delete(copy.resolve(name));
+            }
+            validator = validator(copy, revocation, broken);
+        }
         boolean mended = false;
         for (String name : broken) {
             mended |= restore(before.resolve(name), copy.resolve(name));
         }
         return new TrustAnchors(files, copy, mended ? validator(copy, revocation, new TreeSet<>()) : validator, broken);
+    }
+
+    /** The files at which canl throws instead of leaving them out, such as namespaces of an issuer that it cannot name. */
+    private static List<String> unbearable(Path copy, RevocationParameters revocation) throws IOException {
+        Path alone = Files.createTempDirectory("portcullis-trust");
+        try (Stream<Path> files = Files.list(copy)) {
+            List<String> unbearable = new ArrayList<>();
+            for (Path file : files.toList()) {
+                Path one = Files.copy(file, alone.resolve(file.getFileName()));
+                try {
+                    validator(alone, revocation, new TreeSet<>()).dispose();
+                } catch (RuntimeException e) {
+                    unbearable.add(file.getFileName().toString());
+                }
+                Files.delete(one);
+            }
+            return unbearable;
+        } finally {
+            remove(alone);
+        }
     }
 
     private static boolean restore(Path good, Path broken) throws IOException {
@@ -87,8 +118,10 @@ final class TrustAnchors {
                 false);
     }
 
-    ValidationResult validate(X509Certificate... chain) {
-        return validator.validate(chain);
+    /** What is wrong with a chain, leaf first, up to its root; nothing if it is valid here and now. */
+    Optional<Doubt> objection(X509Certificate... chain) {
+        PathToRoot path = new PathToRoot(validator::validate);
+        return path.objection(validator.validate(chain));
     }
 
     /** How many CAs are trusted. */

@@ -13,16 +13,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.load.pki.CertificateAuthority;
+import org.portcullis.load.pki.CertificateDraft;
 import org.portcullis.load.pki.EndEntity;
 import org.portcullis.load.pki.GridPki;
 import org.portcullis.load.pki.Identity;
+import org.portcullis.load.pki.KeyType;
 import org.portcullis.load.pki.ProxyDraft;
 import org.portcullis.load.pki.ProxyKind;
 import org.portcullis.load.pki.Validity;
@@ -155,6 +162,86 @@ class GridTrustTest {
             assertThat(trust.verify(IntStream.range(0, 2000).mapToObj(n -> one).toList()))
                     .isEqualTo(refused);
         }
+    }
+
+    /** Each of the two files that bind an authority to names, with the other one gone. */
+    @ParameterizedTest
+    @CsvSource({".signing_policy, .namespaces", ".namespaces, .signing_policy"})
+    void authoritiesGiveTheNamesThatTheirFileHas(String kept, String gone) throws IOException {
+        CertificateAuthority other = pki.trust(new Dn("/C=YY/O=Other/CN=CA"), "/C=YY/O=Other");
+        Files.delete(filed(other, gone));
+        Identity inside = other.issue(EndEntity.user(new Dn("/C=YY/O=Other/CN=Bob"), pki.validFor(DAY)));
+        Identity outside = other.issue(EndEntity.user(named("Alice"), pki.validFor(DAY)));
+
+        assertThat(filed(other, kept)).exists();
+        assertThat(verify(pki.proxy(inside))).isEqualTo(new Proven(inside.name()));
+        assertThat(verify(outside)).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
+        assertThat(verify(pki.proxy(outside))).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void authoritiesGiveTheNamesThatTheirCertificateHas(boolean anchor) throws IOException {
+        CertificateAuthority permitted = below("Permitted CA", anchor, new NameConstraints(inside(), null));
+        CertificateAuthority excluded = below("Excluded CA", anchor, new NameConstraints(null, inside()));
+
+        assertThat(verify(user(permitted, "/OU=in/CN=x"))).isInstanceOf(Proven.class);
+        assertThat(verify(pki.proxy(user(permitted, "/OU=in/CN=x")))).isInstanceOf(Proven.class);
+        assertThat(verify(user(permitted, "/CN=x"))).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
+        assertThat(verify(user(excluded, "/CN=x"))).isInstanceOf(Proven.class);
+        assertThat(verify(pki.proxy(user(excluded, "/OU=in/CN=x")))).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
+    }
+
+    /** canl itself stops at the first anchor and does not ask who stands above it. */
+    @Test
+    void anAnchorBelowAnotherAuthorityEndsWithIt() throws IOException {
+        CertificateAuthority revoked = below("Revoked CA", true);
+        pki.revoke(revoked.identity());
+        CertificateAuthority rootless =
+                pki.untrusted(named("Absent CA")).subordinate(named("Rootless CA"), KeyType.EC_P256, pki.validFor(DAY));
+        anchor(rootless);
+        CertificateAuthority ended = CertificateAuthority.create(
+                named("Ended CA"), KeyType.EC_P256, new Validity(now.minus(DAY), now.minusSeconds(9)));
+        anchor(ended);
+
+        assertThat(verify(user(below("Good CA", true), "/CN=x"))).isInstanceOf(Proven.class);
+        assertThat(verify(user(revoked, "/CN=x"))).isEqualTo(new Refused(Doubt.CREDENTIAL_REVOKED));
+        assertThat(verify(user(rootless, "/CN=x"))).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
+        assertThat(verify(user(ended, "/CN=x"))).isEqualTo(new Refused(Doubt.CREDENTIAL_EXPIRED));
+    }
+
+    private static GeneralSubtree[] inside() {
+        GeneralName name = new GeneralName(GeneralName.directoryName, "C=XX,O=Grid,OU=in");
+        return new GeneralSubtree[] {new GeneralSubtree(name)};
+    }
+
+    private CertificateAuthority below(String name, boolean anchor, NameConstraints... constraints) {
+        Extension[] extensions = Stream.of(constraints)
+                .map(one -> CertificateDraft.critical(Extension.nameConstraints, one))
+                .toArray(Extension[]::new);
+        CertificateAuthority below =
+                pki.authority().subordinate(named(name), KeyType.EC_P256, pki.validFor(DAY), extensions);
+        pki.trusted().limit(below, GridPki.NAMESPACE);
+        pki.trusted().publish(below, below.revoke(Set.of(), 1, pki.validFor(DAY)));
+        if (anchor) {
+            anchor(below);
+        }
+        return below;
+    }
+
+    private Path filed(CertificateAuthority authority, String suffix) {
+        String name = pki.trusted().certificateFile(authority).getFileName().toString();
+        return pki.trusted().path().resolve(name.replace(".0", suffix));
+    }
+
+    private void anchor(CertificateAuthority authority) {
+        pki.trusted().trust(authority, GridPki.NAMESPACE);
+        pki.trusted().publish(authority, authority.revoke(Set.of(), 1, pki.validFor(DAY)));
+    }
+
+    private Identity user(CertificateAuthority authority, String name) {
+        Dn dn = new Dn(GridPki.NAMESPACE + name);
+        return authority.issue(EndEntity.user(dn, pki.validFor(DAY)).with(KeyType.EC_P256));
     }
 
     private ChainVerdict verify(Identity identity) throws IOException {

@@ -1,6 +1,5 @@
 package org.portcullis.pdp.trust;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -23,20 +22,13 @@ import org.portcullis.pdp.config.PdpConfig.CrlMode;
 /** The certificates of the catalogue of hostile inputs, made by its own generator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileChainsTest {
-    private static final Path GENERATOR =
-            Path.of(System.getProperty("portcullis.shared", "../../shared"), "badinputs", "gen_certs.py");
-
     private Path world;
     private GridTrust trust;
 
     @BeforeAll
-    void makeWorld(@TempDir Path directory) throws IOException, InterruptedException {
-        assumeTrue(Files.isReadable(GENERATOR), "SKIPPED: no catalogue of hostile inputs beside this repository");
-        Process generator = new ProcessBuilder("python3", GENERATOR.toString(), directory.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(generator.getInputStream().readAllBytes(), UTF_8);
-        assertThat(generator.waitFor()).as(output).isZero();
+    void makeWorld(@TempDir Path directory) throws IOException {
+        assumeTrue(HostileChains.areHere(), "SKIPPED: no catalogue of hostile inputs beside this repository");
+        HostileChains.write(directory);
         world = directory;
         trust = GridTrust.open(directory.resolve("certificates"), CrlMode.IF_VALID);
     }

@@ -32,7 +32,7 @@ class VomsExtensionPropertyTest {
     void makeWorld(@TempDir Path directory) throws IOException {
         world = new VomsWorld(directory);
         trust = world.open();
-        good = VomsWorld.extension(world.draft().signedBy(world.atlas.identity()));
+        good = Forgery.attributes(world.proxy(world.alice, world.draft().signedBy(world.atlas.identity())));
     }
 
     @AfterAll
@@ -106,7 +106,7 @@ class VomsExtensionPropertyTest {
     }
 
     private VomsVerdict judge(byte[] extension) {
-        return trust.verify(VomsWorld.proxy(world.alice, extension), world.now);
+        return trust.verify(world.proxy(world.alice, extension), world.now);
     }
 
     /** One to three bytes changed, cut out or put in. */

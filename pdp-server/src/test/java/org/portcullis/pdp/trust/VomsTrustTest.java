@@ -2,7 +2,6 @@ package org.portcullis.pdp.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.portcullis.pdp.trust.VomsWorld.objection;
-import static org.portcullis.pdp.trust.VomsWorld.proxy;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -26,11 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.portcullis.load.pki.AttributeDraft;
 import org.portcullis.load.pki.CertificateAuthority;
+import org.portcullis.load.pki.CertificateDraft;
 import org.portcullis.load.pki.EndEntity;
 import org.portcullis.load.pki.Identity;
 import org.portcullis.load.pki.KeyType;
 import org.portcullis.load.pki.ProxyKind;
+import org.portcullis.load.pki.Validity;
 import org.portcullis.pdp.trust.VomsVerdict.Invalid;
 import org.portcullis.pdp.trust.VomsVerdict.NoAttributes;
 import org.portcullis.pdp.trust.VomsVerdict.Verified;
@@ -111,13 +113,13 @@ class VomsTrustTest {
                                 world.alice.certificate().getSerialNumber())),
                 new Draft(
                         "over for less than the clocks may differ",
-                        (world, ac) -> ac.valid(world.now.minus(DAY), world.now.minusSeconds(299))),
+                        (world, ac) -> ac.valid(new Validity(world.now.minus(DAY), world.now.minusSeconds(299)))),
                 new Draft(
                         "starting while the clocks may differ",
-                        (world, ac) -> ac.valid(world.now.plusSeconds(299), world.now.plusSeconds(3600))),
+                        (world, ac) -> ac.valid(new Validity(world.now.plusSeconds(299), world.now.plusSeconds(3600)))),
                 new Draft(
                         "24 hours and the skew",
-                        (world, ac) -> ac.valid(world.now.minusSeconds(300), world.now.plus(DAY))),
+                        (world, ac) -> ac.valid(new Validity(world.now.minusSeconds(300), world.now.plus(DAY)))),
                 new Draft("subgroup", (world, ac) -> ac.saying("/atlas/nl/Role=production/Capability=NULL")));
     }
 
@@ -134,14 +136,19 @@ class VomsTrustTest {
                 refused("FQAN of another VO", (world, ac) -> ac.saying("/cms")),
                 refused("FQAN of another VO", (world, ac) -> ac.saying("/atlas", "/cms/Role=production")),
                 refused("FQAN of another VO", (world, ac) -> ac.saying("/atlasx/Role=pilot")),
-                refused("not valid now", (world, ac) -> ac.valid(world.now.minus(DAY), world.now.minusSeconds(301))),
-                refused("not valid now", (world, ac) -> ac.valid(world.now.plusSeconds(301), world.now.plus(DAY))),
+                refused(
+                        "not valid now",
+                        (world, ac) -> ac.valid(new Validity(world.now.minus(DAY), world.now.minusSeconds(301)))),
+                refused(
+                        "not valid now",
+                        (world, ac) -> ac.valid(new Validity(world.now.plusSeconds(301), world.now.plus(DAY)))),
                 refused(
                         "valid for more than 24 hours",
-                        (world, ac) -> ac.valid(world.now.minusSeconds(60), world.now.plus(Duration.ofDays(7)))),
+                        (world, ac) ->
+                                ac.valid(new Validity(world.now.minusSeconds(60), world.now.plus(Duration.ofDays(7))))),
                 refused(
                         "valid for more than 24 hours",
-                        (world, ac) -> ac.valid(world.now.minusSeconds(301), world.now.plus(DAY))),
+                        (world, ac) -> ac.valid(new Validity(world.now.minusSeconds(301), world.now.plus(DAY)))),
                 refused(
                         "issued to another certificate",
                         (world, ac) -> ac.heldBy(
@@ -153,20 +160,20 @@ class VomsTrustTest {
         return Stream.of(
                 refused(
                         "bound to certain hosts",
-                        (world, ac) -> ac.extended(
-                                AttributeDraft.extension(Extension.targetInformation, true, new DERSequence()))),
+                        (world, ac) ->
+                                ac.extended(CertificateDraft.critical(Extension.targetInformation, new DERSequence()))),
                 refused(
                         "bound to certain hosts",
-                        (world, ac) -> ac.extended(
-                                AttributeDraft.extension(Extension.targetInformation, false, new DERSequence()))),
+                        (world, ac) ->
+                                ac.extended(CertificateDraft.plain(Extension.targetInformation, new DERSequence()))),
                 refused(
                         "unknown critical extension",
                         (world, ac) -> ac.extended(
-                                AttributeDraft.extension(new ASN1ObjectIdentifier("1.2.3.4"), true, DERNull.INSTANCE))),
+                                CertificateDraft.critical(new ASN1ObjectIdentifier("1.2.3.4"), DERNull.INSTANCE))),
                 refused(
                         "unknown critical extension",
                         (world, ac) -> ac.without(Extension.noRevAvail)
-                                .extended(AttributeDraft.extension(Extension.noRevAvail, true, DERNull.INSTANCE))),
+                                .extended(CertificateDraft.critical(Extension.noRevAvail, DERNull.INSTANCE))),
                 refused("no authority key identifier", (world, ac) -> ac.without(Extension.authorityKeyIdentifier)));
     }
 
@@ -210,15 +217,18 @@ class VomsTrustTest {
     void liesAreToldFromAttributesThatCountForNothing() {
         X509AttributeCertificateHolder forged =
                 world.draft().signedBy(world.atlas.identity().certificate(), world.alice.key(), "SHA256withRSA");
-        Draft expired =
-                new Draft("expired", (any, ac) -> ac.valid(world.now.minus(DAY), world.now.minus(Duration.ofHours(1))));
+        Draft expired = new Draft(
+                "expired",
+                (any, ac) -> ac.valid(new Validity(world.now.minus(DAY), world.now.minus(Duration.ofHours(1)))));
         X509AttributeCertificateHolder unknown = world.draft().signedBy(world.pki.host("impostor.example.org"));
         Draft week = new Draft(
-                "a week", (any, ac) -> ac.valid(world.now.minusSeconds(9), world.now.plus(Duration.ofDays(7))));
+                "a week",
+                (any, ac) -> ac.valid(new Validity(world.now.minusSeconds(9), world.now.plus(Duration.ofDays(7)))));
 
-        assertThat(doubt(trust.verify(proxy(world.alice, forged), world.now))).isEqualTo(Doubt.CREDENTIAL_INVALID);
+        assertThat(doubt(trust.verify(world.proxy(world.alice, forged), world.now)))
+                .isEqualTo(Doubt.CREDENTIAL_INVALID);
         assertThat(doubt(judge(expired))).isEqualTo(Doubt.ATTRIBUTES_NOT_VALID_NOW);
-        assertThat(doubt(trust.verify(proxy(world.alice, unknown), world.now)))
+        assertThat(doubt(trust.verify(world.proxy(world.alice, unknown), world.now)))
                 .isEqualTo(Doubt.ATTRIBUTES_UNVERIFIABLE);
         assertThat(doubt(judge(week))).isEqualTo(Doubt.ATTRIBUTES_TOO_LONG);
         assertThat(judge(expired))
@@ -241,7 +251,7 @@ class VomsTrustTest {
         Identity bob = world.pki.user("Bob");
         X509AttributeCertificateHolder hers = world.draft().signedBy(world.atlas.identity());
 
-        VomsVerdict verdict = trust.verify(proxy(bob, hers), world.now);
+        VomsVerdict verdict = trust.verify(world.proxy(bob, hers), world.now);
 
         assertThat(objection(verdict)).isEqualTo("issued to another certificate");
     }
@@ -250,7 +260,7 @@ class VomsTrustTest {
     void sameNameFromAnotherAuthorityIsSomebodyElse() {
         X509AttributeCertificateHolder hers = world.draft().signedBy(world.atlas.identity());
 
-        VomsVerdict verdict = trust.verify(proxy(otherAlice, hers), world.now);
+        VomsVerdict verdict = trust.verify(world.proxy(otherAlice, hers), world.now);
 
         assertThat(objection(verdict)).isEqualTo("issued to another certificate");
         assertThat(otherAlice.name()).isEqualTo(world.alice.name());
@@ -263,7 +273,7 @@ class VomsTrustTest {
                 "issuer of Alice, serial number of the other",
                 (any, ac) -> ac.heldBy(world.alice.certificate().getIssuerX500Principal(), other.getSerialNumber()));
 
-        VomsVerdict verdict = trust.verify(proxy(otherAlice, sign(draft)), world.now);
+        VomsVerdict verdict = trust.verify(world.proxy(otherAlice, sign(draft)), world.now);
 
         assertThat(objection(verdict)).isEqualTo("issued to another certificate");
     }
@@ -272,7 +282,8 @@ class VomsTrustTest {
     void aServerWithoutLscFileSpeaksForNobody() {
         Identity impostor = world.pki.host("impostor.example.org");
 
-        VomsVerdict verdict = trust.verify(proxy(world.alice, world.draft().signedBy(impostor)), world.now);
+        VomsVerdict verdict =
+                trust.verify(world.proxy(world.alice, world.draft().signedBy(impostor)), world.now);
 
         assertThat(objection(verdict)).isEqualTo("no LSC file of its VO names the signer");
     }
@@ -285,7 +296,7 @@ class VomsTrustTest {
         AttributeDraft draft =
                 world.draft().by("rogue://voms.rogue.example.org:1").saying("/rogue");
 
-        VomsVerdict verdict = world.open().verify(proxy(world.alice, draft.signedBy(server)), world.now);
+        VomsVerdict verdict = world.open().verify(world.proxy(world.alice, draft.signedBy(server)), world.now);
 
         assertThat(objection(verdict)).isEqualTo("the signer's chain is not valid");
     }
@@ -295,7 +306,7 @@ class VomsTrustTest {
         X509AttributeCertificateHolder forged =
                 world.draft().signedBy(world.atlas.identity().certificate(), world.alice.key(), "SHA256withRSA");
 
-        VomsVerdict verdict = trust.verify(proxy(world.alice, forged), world.now);
+        VomsVerdict verdict = trust.verify(world.proxy(world.alice, forged), world.now);
 
         assertThat(objection(verdict)).isEqualTo("wrong signature");
     }
@@ -306,7 +317,8 @@ class VomsTrustTest {
         Identity server = world.atlas.identity();
 
         VomsVerdict verdict = trust.verify(
-                proxy(world.alice, world.draft().signedBy(server.certificate(), server.key(), algorithm)), world.now);
+                world.proxy(world.alice, world.draft().signedBy(server.certificate(), server.key(), algorithm)),
+                world.now);
 
         assertThat(verdict).isInstanceOf(Verified.class);
     }
@@ -317,7 +329,8 @@ class VomsTrustTest {
         Identity server = world.atlas.identity();
 
         VomsVerdict verdict = trust.verify(
-                proxy(world.alice, world.draft().signedBy(server.certificate(), server.key(), algorithm)), world.now);
+                world.proxy(world.alice, world.draft().signedBy(server.certificate(), server.key(), algorithm)),
+                world.now);
 
         assertThat(objection(verdict)).isEqualTo("wrong signature");
     }
@@ -329,7 +342,7 @@ class VomsTrustTest {
         world.writeLsc("atlas", server);
 
         VomsVerdict verdict =
-                world.open().verify(proxy(world.alice, world.draft().signedBy(server)), world.now);
+                world.open().verify(world.proxy(world.alice, world.draft().signedBy(server)), world.now);
 
         assertThat(verdict).isInstanceOf(Verified.class);
     }
@@ -339,8 +352,8 @@ class VomsTrustTest {
         X509AttributeCertificateHolder good = world.draft().signedBy(world.atlas.identity());
         X509AttributeCertificateHolder bad = world.draft().saying("/cms").signedBy(world.atlas.identity());
 
-        VomsVerdict goodFirst = trust.verify(proxy(world.alice, good, bad), world.now);
-        VomsVerdict badFirst = trust.verify(proxy(world.alice, bad, good), world.now);
+        VomsVerdict goodFirst = trust.verify(world.proxy(world.alice, good, bad), world.now);
+        VomsVerdict badFirst = trust.verify(world.proxy(world.alice, bad, good), world.now);
 
         assertThat(goodFirst).isInstanceOf(Verified.class);
         assertThat(objection(badFirst)).isEqualTo("FQAN of another VO");
@@ -358,7 +371,7 @@ class VomsTrustTest {
     }
 
     private VomsVerdict judge(Draft draft) {
-        return trust.verify(proxy(world.alice, sign(draft)), world.now);
+        return trust.verify(world.proxy(world.alice, sign(draft)), world.now);
     }
 
     private X509AttributeCertificateHolder sign(Draft draft) {
