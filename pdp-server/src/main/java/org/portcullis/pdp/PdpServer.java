@@ -104,7 +104,7 @@ public final class PdpServer implements AutoCloseable {
         leaseStore = leases.orElseThrow();
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
-        new Gauges(policy, reloader, freshness).export(metrics);
+        new Gauges(policy, reloader, freshness, loader.orElseThrow().pilots()).export(metrics);
         new PoolGauges(policy, leaseStore, clock).export(metrics);
     }
 

@@ -32,8 +32,12 @@ public sealed interface Credential {
         }
     }
 
-    /** A certificate chain as the PEP sent it, leaf first, what can be read off it, and what it does not prove. */
-    record Chain(List<X509Certificate> certificates, ChainTraits traits, Unproven unproven) implements Credential {
+    /**
+     * A certificate chain as the PEP sent it, leaf first, what can be read off it, and what it does not prove. Chains are
+     * public: {@code possessed} says whether whoever asks has shown that the private key of the leaf is in his hands.
+     */
+    record Chain(List<X509Certificate> certificates, ChainTraits traits, Unproven unproven, boolean possessed)
+            implements Credential {
         /** Copies the list; there is at least one certificate. */
         public Chain {
             certificates = List.copyOf(certificates);
@@ -42,19 +46,24 @@ public sealed interface Credential {
             }
         }
 
-        /** A chain that nobody has verified yet. */
+        /** A chain that nobody has verified yet, and whose key nobody has shown. */
         public Chain(List<X509Certificate> certificates) {
-            this(certificates, ChainTraits.of(certificates), Unproven.NONE);
+            this(certificates, ChainTraits.of(certificates), Unproven.NONE, false);
+        }
+
+        /** The same chain, in the hands of whoever asks. */
+        public Chain withPossession() {
+            return new Chain(certificates, traits, unproven, true);
         }
 
         /** The same chain, whose VOMS attributes were made to live so long. */
         public Chain withAttributeLifetime(Duration lifetime) {
-            return new Chain(certificates, traits.withAttributeLifetime(lifetime), unproven);
+            return new Chain(certificates, traits.withAttributeLifetime(lifetime), unproven, possessed);
         }
 
         @Override
         public Chain withUnproven(Unproven said) {
-            return new Chain(certificates, traits, said);
+            return new Chain(certificates, traits, said, possessed);
         }
 
         /** Says how long the chain is and nothing else. */

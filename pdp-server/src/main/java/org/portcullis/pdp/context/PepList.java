@@ -33,8 +33,19 @@ public final class PepList {
 
     /** As {@link #PepList(List)}, with pilots on these terms. */
     public PepList(List<Pep> peps, PilotTerms terms) {
-        pilots = new PilotDesk(terms);
-        byDn = peps.stream().collect(Collectors.toUnmodifiableMap(Pep::dn, pep -> pep, (first, second) -> first));
+        this(
+                peps.stream().collect(Collectors.toUnmodifiableMap(Pep::dn, pep -> pep, (first, second) -> first)),
+                new PilotDesk(terms, new PilotMemory()));
+    }
+
+    private PepList(Map<Dn, Pep> byDn, PilotDesk pilots) {
+        this.byDn = byDn;
+        this.pilots = pilots;
+    }
+
+    /** The same list, with what is remembered of pilots from before it was read. */
+    public PepList remembering(PilotMemory memory) {
+        return new PepList(byDn, pilots.remembering(memory));
     }
 
     /** How many callers are listed. */
@@ -55,17 +66,27 @@ public final class PepList {
             AuthzRequest asked = pep.assumeObligations() && silent ? request.withSupported(USUAL) : request;
             return pep.assertBare() ? asked : asked.withSubject(unvouched(asked.subject()));
         }
-        if (pep == null && pilots.isFor(context) && pilots.maySay(context, request)) {
-            return pilots.inItsName(context, request);
-        }
-        throw new ProtocolException(ErrorKind.UNTRUSTED_PEP, query.replyTo(), "the caller may not ask this");
+        Optional<AuthzRequest> asked = pep == null ? pilots.admit(context, request) : Optional.empty();
+        return asked.orElseThrow(
+                () -> new ProtocolException(ErrorKind.UNTRUSTED_PEP, query.replyTo(), "the caller may not ask this"));
     }
 
     /** Why the caller may not have an answer to what it asked, now that more is known of the subject; nothing if it may. */
     public Optional<ReasonCode> objection(RequestContext context, AuthzRequest request) {
-        return byDn.containsKey(context.pepDn()) || !pilots.isFor(context)
-                ? Optional.empty()
-                : pilots.objection(context, request);
+        return isAtTheDesk(context) ? pilots.objection(context, request) : Optional.empty();
+    }
+
+    /** Whether the caller asks as the payload of a pilot whose chain it shows, which anybody could. */
+    public boolean isOnlyShown(RequestContext context, AuthzRequest request) {
+        return isAtTheDesk(context)
+                && request.pilotJob()
+                        .pilot()
+                        .filter(pilot -> !pilot.dn().equals(context.pepDn()))
+                        .isPresent();
+    }
+
+    private boolean isAtTheDesk(RequestContext context) {
+        return context.caller().proxy() && !byDn.containsKey(context.pepDn());
     }
 
     /** A subject whose caller may not vouch: what is said of it has to be proven by what it brings. */

@@ -18,18 +18,21 @@ public record PilotTerms(Set<Fqan> fqans, List<Network> networks, Possession pos
         networks = List.copyOf(networks);
     }
 
-    /** How a caller proves that the work he asks about is in his hands: certificate chains are public. */
+    /** How a caller must prove, at least, that the work he asks about is in his hands: certificate chains are public. */
     public enum Possession {
-        /** By the connection itself: whoever calls asks about himself only. */
+        /** By the connection itself: whoever calls asks about himself, as payload of the pilot that he shows or as that pilot. */
         TLS,
         /** Not at all; the terms for payloads are stricter instead. */
         NONE
     }
 
-    /** Whether this caller is a pilot that may ask from there. */
+    /** Whether somebody with a proxy may ask from there at all. */
     boolean admit(Caller caller, String source) {
-        return caller.proxy()
-                && caller.fqans().stream().anyMatch(fqans::contains)
-                && networks.stream().anyMatch(network -> network.contains(source));
+        return caller.proxy() && networks.stream().anyMatch(network -> network.contains(source));
+    }
+
+    /** Whether these, by the word of the VO, are those of a pilot. */
+    boolean isPilot(List<Fqan> verified) {
+        return verified.stream().anyMatch(fqans::contains);
     }
 }

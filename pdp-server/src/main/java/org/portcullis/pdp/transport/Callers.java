@@ -27,7 +27,8 @@ public final class Callers {
                         name,
                         true,
                         attributes.apply(List.of(chain), at).fqans(),
-                        new Credential.Chain(List.of(chain)).traits().certificates())
+                        new Credential.Chain(List.of(chain)).traits().certificates(),
+                        List.of(chain))
                 : Caller.withCertificate(name);
     }
 }
