@@ -79,10 +79,7 @@ public final class PepList {
     /** Whether the caller asks as the payload of a pilot whose chain it shows, which anybody could. */
     public boolean isOnlyShown(RequestContext context, AuthzRequest request) {
         return isAtTheDesk(context)
-                && request.pilotJob()
-                        .pilot()
-                        .filter(pilot -> !pilot.dn().equals(context.pepDn()))
-                        .isPresent();
+                && request.pilotJob().pilot().filter(PilotDesk::isShown).isPresent();
     }
 
     private boolean isAtTheDesk(RequestContext context) {

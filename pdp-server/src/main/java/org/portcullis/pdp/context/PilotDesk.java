@@ -41,7 +41,7 @@ final class PilotDesk {
         boolean here = terms.admit(context.caller(), context.source())
                 && request.resource().type() == ResourceType.WN
                 && request.action().type() == ActionType.EXECUTE_NOW;
-        if (here && isPayloadOfAnother(context, request)) {
+        if (here && showsItsPilot(context, request)) {
             return Optional.of(asPayload(context, request));
         }
         return here && terms.isPilot(context.caller().fqans()) && maySay(context, request)
@@ -49,13 +49,13 @@ final class PilotDesk {
                 : Optional.empty();
     }
 
-    /** Whether the caller asks about itself and shows somebody else as the pilot that brought it. */
-    private static boolean isPayloadOfAnother(RequestContext context, AuthzRequest request) {
+    /** Whether the caller asks about itself and shows another proxy as the pilot's that brought it. */
+    private static boolean showsItsPilot(RequestContext context, AuthzRequest request) {
         return isAboutCaller(context, request)
                 && request.pilotJob()
                         .pilot()
-                        .filter(pilot -> pilot.credential() instanceof Chain)
-                        .filter(pilot -> !pilot.dn().equals(context.pepDn()))
+                        .filter(PilotDesk::isShown)
+                        .filter(pilot -> isAnotherLeaf(context.caller(), pilot.credential()))
                         .isPresent();
     }
 
@@ -153,10 +153,15 @@ final class PilotDesk {
     /** Why a payload is refused that has proven itself, whatever the policy says; nothing if it is not. */
     Optional<ReasonCode> objection(RequestContext context, AuthzRequest request) {
         Pilot pilot = request.pilotJob().pilot().orElseThrow();
-        boolean itsOwn = pilot.dn().equals(request.subject().dn());
-        return itsOwn
+        boolean itself = !isShown(pilot) && pilot.dn().equals(request.subject().dn());
+        return itself
                 ? Optional.empty()
                 : objection(request.subject(), pilot).or(() -> objectionToChain(context, request.subject()));
+    }
+
+    /** Whether the pilot is not the one that calls, so that all there is of it is a chain, which anybody could have. */
+    static boolean isShown(Pilot pilot) {
+        return pilot.credential() instanceof Chain;
     }
 
     private Optional<ReasonCode> objection(Subject payload, Pilot pilot) {
