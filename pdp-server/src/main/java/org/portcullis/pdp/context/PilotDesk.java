@@ -62,8 +62,14 @@ final class PilotDesk {
     private boolean maySay(RequestContext context, AuthzRequest request) {
         boolean chainWillDo = terms.possession() == PilotTerms.Possession.NONE
                 && !(request.subject().credential() instanceof Credential.Bare);
-        return isAboutCaller(context, request)
+        return isItself(context, request)
                 || (chainWillDo && memory.mayAskAbout(context, request.subject().dn()));
+    }
+
+    /** Whether the caller asks about itself, with the proxy that it calls with; another one of its own has another key. */
+    private static boolean isItself(RequestContext context, AuthzRequest request) {
+        return isAboutCaller(context, request)
+                && !isAnotherLeaf(context.caller(), request.subject().credential());
     }
 
     private static boolean isAboutCaller(RequestContext context, AuthzRequest request) {
@@ -86,7 +92,8 @@ final class PilotDesk {
                 .pilot()
                 .map(named -> named.dn().equals(caller.dn()))
                 .orElse(true);
-        Subject subject = vouchedByItself(context, request.subject());
+        Subject subject =
+                isItself(context, request) ? itself(caller, request.subject()) : PepList.unvouched(request.subject());
         return rewritten(
                 context,
                 request,
@@ -138,23 +145,18 @@ final class PilotDesk {
     }
 
     /** Who sends no chain asks about himself, and the connection has proven what he is. */
-    private static Subject vouchedByItself(RequestContext context, Subject subject) {
-        return subject.credential() instanceof Credential.Bare
-                ? new Subject(
-                        subject.dn(),
-                        context.caller().fqans(),
-                        Set.of(),
-                        subject.credential()
-                                .withUnproven(subject.credential().unproven().and(subject.fqans(), subject.vos())),
-                        subject.doubts())
-                : PepList.unvouched(subject);
+    private static Subject itself(Caller caller, Subject subject) {
+        if (subject.credential() instanceof Chain) {
+            return inHand(caller, subject);
+        }
+        Subject silent = PepList.unvouched(subject);
+        return new Subject(silent.dn(), caller.fqans(), Set.of(), silent.credential(), silent.doubts());
     }
 
     /** Why a payload is refused that has proven itself, whatever the policy says; nothing if it is not. */
     Optional<ReasonCode> objection(RequestContext context, AuthzRequest request) {
         Pilot pilot = request.pilotJob().pilot().orElseThrow();
-        boolean itself = !isShown(pilot) && pilot.dn().equals(request.subject().dn());
-        return itself
+        return !isShown(pilot) && isItself(context, request)
                 ? Optional.empty()
                 : objection(request.subject(), pilot).or(() -> objectionToChain(context, request.subject()));
     }
