@@ -61,8 +61,8 @@ class ReadmeTest {
                 .build();
         var subject = payload.chain().asSubject();
         var question = Question.of(subject, ResourceType.WN, "wn1.example.org", ActionType.EXECUTE_NOW);
-        Answer answer = client.decide(
-                question.broughtBy(CertificateChain.ofFile(proxy).asShownPilot()));
+        Answer answer =
+                client.decide(question.broughtBy(CertificateChain.ofFile(proxy).asShownPilot()));
         // end
         return answer instanceof Answer.Permit permit ? List.of(permit.account()) : List.of();
     }

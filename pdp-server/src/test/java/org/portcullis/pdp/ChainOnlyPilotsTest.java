@@ -99,7 +99,8 @@ class ChainOnlyPilotsTest {
 
     /** Somebody's name beside the chain of Alice. */
     private String about(int person) {
-        return naming(alice, pilot).replaceFirst("CN=Alice</c:AttributeValue>", "CN=U" + person + "</c:AttributeValue>");
+        return naming(alice, pilot)
+                .replaceFirst("CN=Alice</c:AttributeValue>", "CN=U" + person + "</c:AttributeValue>");
     }
 
     private static String metrics(PdpServer server) throws IOException {

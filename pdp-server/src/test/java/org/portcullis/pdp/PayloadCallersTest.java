@@ -134,8 +134,7 @@ class PayloadCallersTest {
     /** C05; C06 and C07 are no chains and do not get through TLS. */
     @Test
     void proxiesThatMayNotStartJobsStartNone() throws IOException {
-        Identity limited =
-                site.files().pki().proxyDraft(ProxyKind.LIMITED).signedBy(alice);
+        Identity limited = site.files().pki().proxyDraft(ProxyKind.LIMITED).signedBy(alice);
         Identity full = site.files().pki().proxyDraft(ProxyKind.FULL).signedBy(limited);
         Identity independent =
                 site.files().pki().proxyDraft(ProxyKind.INDEPENDENT).signedBy(alice);

@@ -40,8 +40,7 @@ final class PilotSite {
     /** The question of a caller about the owner of one chain, who shows the pilot by another, as our own client sends it. */
     static String showing(Identity payload, Identity pilot) {
         try {
-            return text(about(payload)
-                    .broughtBy(new CertificateChain(pilot.chain()).asShownPilot()));
+            return text(about(payload).broughtBy(new CertificateChain(pilot.chain()).asShownPilot()));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(e);
         }
@@ -50,8 +49,7 @@ final class PilotSite {
     /** The question of a pilot about the owner of a chain; the pilot is called by its name. */
     static String naming(Identity payload, Identity pilot) {
         try {
-            return text(about(payload)
-                    .broughtBy(new CertificateChain(pilot.chain()).asPilot()));
+            return text(about(payload).broughtBy(new CertificateChain(pilot.chain()).asPilot()));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(e);
         }

@@ -27,7 +27,8 @@ final class IdentityOptions {
     @Option(
             names = "--payload-proxy",
             paramLabel = "FILE",
-            description = "Proxy of the payload's owner, with its key: we connect with it, unless --cert or --connect-as.")
+            description =
+                    "Proxy of the payload's owner, with its key: we connect with it, unless --cert or --connect-as.")
     private @Nullable Path payloadProxy;
 
     @Option(names = "--dn", paramLabel = "DN", description = "The payload's owner, when there is no proxy.")

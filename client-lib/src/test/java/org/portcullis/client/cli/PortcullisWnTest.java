@@ -196,7 +196,8 @@ class PortcullisWnTest {
     void aPayloadWithoutItsKeyCannotConnect() throws Exception {
         Path chain = Files.writeString(
                 home.resolve("chain.pem"),
-                CertificateChain.toPem(CertificateChain.ofFile(PKI.file("alice.proxy")).certificates()));
+                CertificateChain.toPem(
+                        CertificateChain.ofFile(PKI.file("alice.proxy")).certificates()));
         Files.setPosixFilePermissions(chain, PosixFilePermissions.fromString("r--------"));
         try (FakePdp pdp = FakePdp.answering("deny")) {
             Ran without = ask(pdp, "--proxy", file("bob.proxy"), "--payload-proxy", chain.toString());

@@ -83,7 +83,10 @@ class PayloadKeysTest {
 
         assertThat(keys.first(THERE, second, NOON)).isEmpty();
         assertThat(keys.first(OTHER, second, NOON)).contains(OTHER);
-        assertThat(keys.first(HERE, alice.certificate(), first.getNotAfter().toInstant().plusSeconds(1)))
+        assertThat(keys.first(
+                        HERE,
+                        alice.certificate(),
+                        first.getNotAfter().toInstant().plusSeconds(1)))
                 .contains(HERE);
     }
 }

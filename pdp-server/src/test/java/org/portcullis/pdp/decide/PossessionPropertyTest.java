@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -203,14 +204,18 @@ class PossessionPropertyTest {
     }
 
     private ChainVerdict verified(List<X509Certificate> chain, Instant at) {
-        return new ChainVerdict.Proven(byLeaf.get(chain.get(0)).owner());
+        return new ChainVerdict.Proven(proxy(chain).owner());
     }
 
     private VomsVerdict attributes(List<X509Certificate> chain, Instant at) {
-        List<Fqan> fqans = byLeaf.get(chain.get(0)).fqans();
+        List<Fqan> fqans = proxy(chain).fqans();
         return fqans.isEmpty()
                 ? new VomsVerdict.NoAttributes()
                 : new VomsVerdict.Verified(fqans, fqans.get(0).vo(), at, at);
+    }
+
+    private Proxy proxy(List<X509Certificate> chain) {
+        return Objects.requireNonNull(byLeaf.get(chain.get(0)));
     }
 
     private static <T> T one(SplittableRandom random, List<T> from) {

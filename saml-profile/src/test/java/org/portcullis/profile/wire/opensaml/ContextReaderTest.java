@@ -36,12 +36,13 @@ class ContextReaderTest {
     private static final String PILOT = "/C=XX/O=Grid/CN=Pilot";
     private static final String PILOT_ID = AttributeId.PILOT_X509_ID.uri();
     /** A certificate of the pilot, in DER. */
-    private static final String PILOT_CHAIN = "MIIBrDCCAVOgAwIBAgIUTmHA61u4tB77LcEiFCk6JAdnzOUwCgYIKoZIzj0EAwIwLDELMAkGA1UEBhMCWFgxDTALBgNVBAoM"
-            + "BEdyaWQxDjAMBgNVBAMMBVBpbG90MB4XDTI2MTEyMjE3MDYwMFoXDTM2MTExOTE3MDYwMFowLDELMAkGA1UEBhMCWFgxDTAL"
-            + "BgNVBAoMBEdyaWQxDjAMBgNVBAMMBVBpbG90MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEUZDHqCITwU0yahYmu1m6PPnj"
-            + "14aUIig9SN6qoYB6EQnMg4Lk1ctyFXKxiFfsbln98sAqUcz13lvxK4XY7HBiAqNTMFEwHQYDVR0OBBYEFL3arlfL6ZAsA0hY"
-            + "xBWGVMPylKuRMB8GA1UdIwQYMBaAFL3arlfL6ZAsA0hYxBWGVMPylKuRMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwID"
-            + "RwAwRAIgBSIwkLAnQ3MUKOdjZe2MILmNvlFenTd5HvNh77BkYPACIFtSXzBjRn58m/Mm6/51QpjxdXjWLmjC4cPCUAnJtKmH";
+    private static final String PILOT_CHAIN =
+            "MIIBrDCCAVOgAwIBAgIUTmHA61u4tB77LcEiFCk6JAdnzOUwCgYIKoZIzj0EAwIwLDELMAkGA1UEBhMCWFgxDTALBgNVBAoM"
+                    + "BEdyaWQxDjAMBgNVBAMMBVBpbG90MB4XDTI2MTEyMjE3MDYwMFoXDTM2MTExOTE3MDYwMFowLDELMAkGA1UEBhMCWFgxDTAL"
+                    + "BgNVBAoMBEdyaWQxDjAMBgNVBAMMBVBpbG90MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEUZDHqCITwU0yahYmu1m6PPnj"
+                    + "14aUIig9SN6qoYB6EQnMg4Lk1ctyFXKxiFfsbln98sAqUcz13lvxK4XY7HBiAqNTMFEwHQYDVR0OBBYEFL3arlfL6ZAsA0hY"
+                    + "xBWGVMPylKuRMB8GA1UdIwQYMBaAFL3arlfL6ZAsA0hYxBWGVMPylKuRMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwID"
+                    + "RwAwRAIgBSIwkLAnQ3MUKOdjZe2MILmNvlFenTd5HvNh77BkYPACIFtSXzBjRn58m/Mm6/51QpjxdXjWLmjC4cPCUAnJtKmH";
 
     @Test
     void repeatedAttributesAndRepeatedValuesAreTheSame() {
@@ -172,7 +173,8 @@ class ContextReaderTest {
 
         assertThat(shown.dn()).isEqualTo(new Dn(PILOT));
         assertThat(shown.credential()).isInstanceOf(Credential.Chain.class);
-        assertThat(decode(beside(intermediary("intermediary-subject", PILOT_CHAIN))).subject())
+        assertThat(decode(beside(intermediary("intermediary-subject", PILOT_CHAIN)))
+                        .subject())
                 .isEqualTo(decode(good()).subject());
     }
 
@@ -187,8 +189,7 @@ class ContextReaderTest {
     void aThirdSubjectOrAnotherPilotIsRefused() {
         String shown = intermediary("intermediary-subject", PILOT_CHAIN);
         String other = beside(shown)
-                .replace(
-                        "</xacml-context:Environment>", attribute(PILOT_ID, ALICE) + "</xacml-context:Environment>");
+                .replace("</xacml-context:Environment>", attribute(PILOT_ID, ALICE) + "</xacml-context:Environment>");
 
         assertThat(refusal(beside(shown + shown))).isEqualTo(ErrorKind.SYNTAX_ERROR);
         assertThat(refusal(other)).isEqualTo(ErrorKind.SYNTAX_ERROR);
