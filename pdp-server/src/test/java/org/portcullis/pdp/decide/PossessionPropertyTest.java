@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portcullis.load.pki.EndEntity;
 import org.portcullis.load.pki.GridPki;
 import org.portcullis.load.pki.Identity;
+import org.portcullis.load.pki.KeyType;
 import org.portcullis.pdp.context.Caller;
 import org.portcullis.pdp.context.Network;
 import org.portcullis.pdp.context.PepList;
@@ -78,10 +81,15 @@ class PossessionPropertyTest {
     void makeProxies(@TempDir Path directory) {
         GridPki pki = GridPki.create(directory, InstantSource.fixed(NOON));
         for (String person : PEOPLE) {
-            Identity owner = pki.user(person);
+            Dn owner = new Dn("/C=XX/O=Grid/CN=" + person);
             for (String fqan : FQANS) {
                 List<Fqan> fqans = fqan.isEmpty() ? List.of() : List.of(Fqan.parse(fqan));
-                Proxy proxy = new Proxy(pki.proxy(owner), owner.name(), fqans);
+                Proxy proxy = new Proxy(
+                        pki.authority()
+                                .issue(EndEntity.user(owner, pki.validFor(Duration.ofHours(12)))
+                                        .with(KeyType.EC_P256)),
+                        owner,
+                        fqans);
                 proxies.add(proxy);
                 byLeaf.put(proxy.identity().certificate(), proxy);
             }
@@ -195,7 +203,9 @@ class PossessionPropertyTest {
     private Optional<Subject> permitted(PolicySnapshot snapshot, RequestContext context, AuthzRequest question) {
         try {
             AuthzRequest admitted = snapshot.admit(context, new AuthzQuery(ReplyTo.UNKNOWN, question));
-            AuthzRequest known = new CredentialPoint(this::verified, this::attributes).enrich(admitted, NOON);
+            AuthzRequest known = new CredentialPoint(
+                            (chain, at) -> verified(chain), (chain, at) -> attributes(chain))
+                    .enrich(admitted, NOON);
             boolean permit = snapshot.decide(context, known).decision() instanceof Decision.Permit;
             return permit ? Optional.of(known.subject()) : Optional.empty();
         } catch (ProtocolException e) {
@@ -203,15 +213,15 @@ class PossessionPropertyTest {
         }
     }
 
-    private ChainVerdict verified(List<X509Certificate> chain, Instant at) {
+    private ChainVerdict verified(List<X509Certificate> chain) {
         return new ChainVerdict.Proven(proxy(chain).owner());
     }
 
-    private VomsVerdict attributes(List<X509Certificate> chain, Instant at) {
+    private VomsVerdict attributes(List<X509Certificate> chain) {
         List<Fqan> fqans = proxy(chain).fqans();
         return fqans.isEmpty()
                 ? new VomsVerdict.NoAttributes()
-                : new VomsVerdict.Verified(fqans, fqans.get(0).vo(), at, at);
+                : new VomsVerdict.Verified(fqans, fqans.get(0).vo(), NOON, NOON);
     }
 
     private Proxy proxy(List<X509Certificate> chain) {
