@@ -67,7 +67,7 @@ record Exchange(SSLContext tls, int port) {
 
     private Reply sendFrom(String address, byte[] message) throws IOException {
         try (SSLSocket socket = (SSLSocket) tls.getSocketFactory()
-                .createSocket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0)) {
+                .createSocket(InetAddress.getLoopbackAddress(), port, InetAddress.getAllByName(address)[0], 0)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(message);
             socket.getOutputStream().flush();
