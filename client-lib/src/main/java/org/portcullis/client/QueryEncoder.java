@@ -23,6 +23,7 @@ import org.portcullis.profile.wire.WireNamespace;
 public final class QueryEncoder {
     private static final String STRING = "string";
     private static final String BASE64 = "base64Binary";
+    private static final String INTERMEDIARY = "urn:oasis:names:tc:xacml:1.0:subject-category:intermediary-subject";
 
     private static final String HEAD =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><env:Envelope xmlns:env=\"" + Namespaces.SOAP + "\"><env:Body>";
@@ -76,6 +77,7 @@ public final class QueryEncoder {
     private void request(Question question) {
         xml.raw("<c:Request xmlns:c=\"" + Namespaces.CONTEXT + "\">");
         subject(question.subject());
+        question.pilotJob().pilot().ifPresent(this::shown);
         resource(question.resource());
         xml.raw("<c:Action>");
         attribute(AttributeId.ACTION_ID, STRING, question.action().actionId());
@@ -99,6 +101,16 @@ public final class QueryEncoder {
             attribute(AttributeId.SUBJECT_BEARER_TOKEN, STRING, token.compact());
         }
         xml.raw("</c:Subject>");
+    }
+
+    /** A pilot that is shown by its chain is a second subject; what it is called stands in the environment as ever. */
+    private void shown(Pilot pilot) {
+        if (pilot.credential() instanceof Credential.Chain chain) {
+            xml.raw("<c:Subject SubjectCategory=\"" + INTERMEDIARY + "\">");
+            attribute(AttributeId.SUBJECT_X509_ID, STRING, pilot.dn().value());
+            attribute(AttributeId.SUBJECT_CERT_CHAIN, BASE64, base64(chain.certificates()));
+            xml.raw("</c:Subject>");
+        }
     }
 
     private void resource(Resource resource) {

@@ -85,6 +85,23 @@ class QueryEncoderTest {
     }
 
     @Test
+    void aPilotThatIsShownIsASecondSubject() throws GeneralSecurityException, XmlRefusedException {
+        CertificateChain chain = CertificateChain.ofFile(TestPki.shared().file("bob.proxy"));
+
+        XmlElement query = query(QUESTION.broughtBy(chain.asShownPilot()));
+
+        XmlElement request = query.children().get(1);
+        assertThat(values(request.children().get(0), AttributeId.SUBJECT_X509_ID))
+                .containsExactly(ALICE.value());
+        XmlElement shown = request.children().get(1);
+        assertThat(shown.attribute("SubjectCategory"))
+                .isEqualTo("urn:oasis:names:tc:xacml:1.0:subject-category:intermediary-subject");
+        assertThat(values(shown, AttributeId.SUBJECT_X509_ID)).containsExactly("/DC=org/DC=example/CN=Bob");
+        assertThat(values(shown, AttributeId.SUBJECT_CERT_CHAIN)).hasSize(1);
+        assertThat(values(query, AttributeId.PILOT_X509_ID)).containsExactly("/DC=org/DC=example/CN=Bob");
+    }
+
+    @Test
     void theWholeChainTravelsAndTheKeyStaysHere() throws GeneralSecurityException, XmlRefusedException {
         CertificateChain chain = CertificateChain.ofFile(TestPki.shared().file("alice-twice.proxy"));
         Question question = Question.of(chain.asSubject(), ResourceType.WN, "wn1", ActionType.QUEUE);

@@ -53,15 +53,16 @@ class ReadmeTest {
     private static List<Account> ask(List<URI> servers, Path proxy, Path payloadProxy, Path cas)
             throws GeneralSecurityException, AuthzUnavailableException {
         // begin
-        var credential = GridCredential.ofProxyFile(proxy);
+        var payload = GridCredential.ofProxyFile(payloadProxy);
         var client = PortcullisClient.builder()
                 .servers(servers)
-                .credential(credential)
+                .credential(payload)
                 .trust(TrustedCas.ofDirectory(cas))
                 .build();
-        var payload = CertificateChain.ofFile(payloadProxy).asSubject();
-        var question = Question.of(payload, ResourceType.WN, "wn1.example.org", ActionType.EXECUTE_NOW);
-        Answer answer = client.decide(question.broughtBy(credential.chain().asPilot()));
+        var subject = payload.chain().asSubject();
+        var question = Question.of(subject, ResourceType.WN, "wn1.example.org", ActionType.EXECUTE_NOW);
+        Answer answer =
+                client.decide(question.broughtBy(CertificateChain.ofFile(proxy).asShownPilot()));
         // end
         return answer instanceof Answer.Permit permit ? List.of(permit.account()) : List.of();
     }

@@ -1,14 +1,15 @@
 package org.portcullis.pdp;
 
 import java.util.Map;
+import org.portcullis.pdp.context.PilotMemory;
 import org.portcullis.pdp.decide.BanFreshness;
 import org.portcullis.pdp.decide.CurrentPolicy;
 import org.portcullis.pdp.decide.Reloader;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.policy.PackManifest;
 
-/** What the metrics page tells of the policy and the bans in force. */
-record Gauges(CurrentPolicy policy, Reloader reloader, BanFreshness freshness) {
+/** What the metrics page tells of the policy and the bans in force, and of pilots. */
+record Gauges(CurrentPolicy policy, Reloader reloader, BanFreshness freshness, PilotMemory pilots) {
     void export(ServerMetrics metrics) {
         metrics.gauge(
                 "portcullis.policy.epoch",
@@ -35,6 +36,11 @@ record Gauges(CurrentPolicy policy, Reloader reloader, BanFreshness freshness) {
                 "portcullis.config.last.reload.success",
                 "Whether the last reload was taken",
                 () -> reloader.last().success() ? 1 : 0);
+        metrics.gauges(
+                "portcullis.pilot.alarms",
+                "Questions of pilots since the start that look like those of somebody with stolen chains",
+                "alarm",
+                pilots::alarms);
     }
 
     private Map<String, String> policyInfo() {

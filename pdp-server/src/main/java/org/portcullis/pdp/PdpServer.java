@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.context.PilotMemory;
 import org.portcullis.pdp.context.SignedQuestions;
 import org.portcullis.pdp.decide.BanFreshness;
 import org.portcullis.pdp.decide.BanWatch;
@@ -66,6 +67,7 @@ public final class PdpServer implements AutoCloseable {
     private final Reloader reloader;
     private final GridTrust trust;
     private final VerifiedChains chains;
+    private final PilotMemory pilots;
     private final ServerTls tls;
     private final JsonLinesAuditLog audit;
     private final SqliteLeaseStore leaseStore;
@@ -115,10 +117,11 @@ public final class PdpServer implements AutoCloseable {
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
         chains = verified.orElseThrow();
+        pilots = loader.orElseThrow().pilots();
     }
 
     private void exportGauges() {
-        new Gauges(policy, reloader, freshness).export(metrics);
+        new Gauges(policy, reloader, freshness, pilots).export(metrics);
         new PoolGauges(policy, leaseStore, clock).export(metrics);
         new TrustGauges(trust, tls).export(metrics);
         new ChainGauges(chains).export(metrics);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,14 +46,28 @@ record Exchange(SSLContext tls, int port) {
     }
 
     Reply post(String body, String contentType) throws IOException {
+        return send(message(body, contentType));
+    }
+
+    /** Asks from another address of this machine, as another machine would. */
+    Reply postFrom(String address, String body) throws IOException {
+        return sendFrom(address, message(body, "text/xml; charset=utf-8"));
+    }
+
+    private static byte[] message(String body, String contentType) {
         byte[] bytes = body.getBytes(UTF_8);
         String head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + contentType + "\r\nContent-Length: "
                 + bytes.length + "\r\nConnection: close\r\n\r\n";
-        return send((head + new String(bytes, ISO_8859_1)).getBytes(ISO_8859_1));
+        return (head + new String(bytes, ISO_8859_1)).getBytes(ISO_8859_1);
     }
 
     Reply send(byte[] message) throws IOException {
-        try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port)) {
+        return sendFrom("127.0.0.1", message);
+    }
+
+    private Reply sendFrom(String address, byte[] message) throws IOException {
+        try (SSLSocket socket = (SSLSocket) tls.getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), port, InetAddress.getAllByName(address)[0], 0)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(message);
             socket.getOutputStream().flush();

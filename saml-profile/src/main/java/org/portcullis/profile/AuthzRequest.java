@@ -13,6 +13,11 @@ public record AuthzRequest(
         return new AuthzRequest(profile, known, pilotJob, resource, action, supported);
     }
 
+    /** The same question about work brought like this. */
+    public AuthzRequest withPilotJob(PilotJob known) {
+        return new AuthzRequest(profile, subject, known, resource, action, supported);
+    }
+
     /** The same question by a PEP that supports these obligations. */
     public AuthzRequest withSupported(SupportedObligations known) {
         return new AuthzRequest(profile, subject, pilotJob, resource, action, known);

@@ -6,13 +6,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The identity that brought the work: the owner of the pilot job. Not interchangeable with {@link Subject}. */
-public record Pilot(Dn dn, List<Fqan> fqans, Set<VoName> vos, Set<Doubt> doubts) {
+/**
+ * The identity that brought the work: the owner of the pilot job. Not interchangeable with {@link Subject}. A chain of its
+ * own proves that there is such a pilot, and not that it is the one that asks.
+ */
+public record Pilot(Dn dn, List<Fqan> fqans, Set<VoName> vos, Credential credential, Set<Doubt> doubts) {
     /** Copies its collections. */
     public Pilot {
         fqans = List.copyOf(fqans);
         vos = Set.copyOf(vos);
         doubts = Set.copyOf(doubts);
+    }
+
+    /** A pilot that somebody names and brings nothing to prove. */
+    public Pilot(Dn dn, List<Fqan> fqans, Set<VoName> vos, Set<Doubt> doubts) {
+        this(dn, fqans, vos, new Credential.Bare(), doubts);
     }
 
     /** The first FQAN, if any. */

@@ -7,11 +7,19 @@ public sealed interface PilotJob {
     /** The pilot, if there is one. */
     Optional<Pilot> pilot();
 
+    /** The same, with what is now known of the pilot, if there is one. */
+    PilotJob withPilot(Pilot known);
+
     /** The subject came by itself. */
     record None() implements PilotJob {
         @Override
         public Optional<Pilot> pilot() {
             return Optional.empty();
+        }
+
+        @Override
+        public PilotJob withPilot(Pilot known) {
+            return this;
         }
     }
 
@@ -21,6 +29,11 @@ public sealed interface PilotJob {
         public Optional<Pilot> pilot() {
             return Optional.of(owner);
         }
+
+        @Override
+        public PilotJob withPilot(Pilot known) {
+            return new BroughtBy(known);
+        }
     }
 
     /** A pilot brought work and does not say whose; the {@link Subject} of the question is the pilot's owner itself. */
@@ -28,6 +41,11 @@ public sealed interface PilotJob {
         @Override
         public Optional<Pilot> pilot() {
             return Optional.of(owner);
+        }
+
+        @Override
+        public PilotJob withPilot(Pilot known) {
+            return new Unattributed(known);
         }
     }
 }

@@ -22,6 +22,8 @@ public record ReasonCode(String value) {
     public static final ReasonCode VO_MISMATCH = new ReasonCode("vo-mismatch");
     public static final ReasonCode LIMITED_PROXY = new ReasonCode("limited-proxy");
     public static final ReasonCode PROXY_TOO_LONG = new ReasonCode("proxy-too-long");
+    public static final ReasonCode PILOT_ROLE_MISSING = new ReasonCode("pilot-role-missing");
+    public static final ReasonCode PAYLOAD_KEY_ELSEWHERE = new ReasonCode("payload-key-elsewhere");
     public static final ReasonCode MAPPING_NONE = new ReasonCode("mapping-none");
     public static final ReasonCode MAPPING_EXHAUSTED = new ReasonCode("mapping-exhausted");
     public static final ReasonCode MAPPING_QUARANTINED = new ReasonCode("mapping-quarantined");

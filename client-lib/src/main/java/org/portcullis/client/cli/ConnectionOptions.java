@@ -29,7 +29,10 @@ final class ConnectionOptions {
     @Option(
             names = "--proxy",
             paramLabel = "FILE",
-            description = "Proxy to connect with; X509_USER_PROXY or /tmp/x509up_u<uid> unless given.")
+            description = {
+                "Our own proxy, that of the pilot: to connect with, or to show where the payload connects.",
+                "X509_USER_PROXY or /tmp/x509up_u<uid> unless given."
+            })
     private @Nullable Path proxy;
 
     @Option(names = "--cert", paramLabel = "FILE", description = "Certificate to connect with, instead of a proxy.")
@@ -62,7 +65,17 @@ final class ConnectionOptions {
         if (certificate != null) {
             return GridCredential.ofFiles(certificate, key == null ? certificate : key);
         }
-        return GridCredential.ofProxyFile(proxy == null ? usualProxy(environment) : proxy);
+        return GridCredential.ofProxyFile(proxyFile(environment));
+    }
+
+    /** Whether we come with a proxy, which somebody else's may take the place of. */
+    boolean isByProxy() {
+        return certificate == null && key == null;
+    }
+
+    /** Where our own proxy is. */
+    Path proxyFile(Map<String, String> environment) throws GeneralSecurityException {
+        return proxy == null ? usualProxy(environment) : proxy;
     }
 
     PortcullisClientBuilder client(GridCredential credential) throws GeneralSecurityException {

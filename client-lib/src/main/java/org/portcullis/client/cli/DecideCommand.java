@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.client.AuthzUnavailableException;
@@ -12,9 +14,9 @@ import org.portcullis.client.PasswdFile;
 import org.portcullis.client.PortcullisClient;
 import org.portcullis.client.PortcullisClientBuilder;
 import org.portcullis.client.Question;
-import org.portcullis.client.credential.CertificateChain;
 import org.portcullis.client.credential.GridCredential;
 import org.portcullis.profile.ActionType;
+import org.portcullis.profile.Pilot;
 import org.portcullis.profile.ResourceType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  portcullis-wn decide -s authz1,authz2 --payload-proxy payload.pem -o env",
+            "  portcullis-wn decide -s authz1 --payload-proxy payload.pem --connect-as pilot",
             "  portcullis-wn decide -s authz1 --cert hostcert.pem --key hostkey.pem \\",
             "      --dn '/DC=org/CN=Alice' --fqan /atlas/Role=pilot --resource ce --action queue",
             "",
@@ -96,21 +99,34 @@ final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GeneralSecurityException, IOException {
         identity.objection().ifPresent(this::refuseUsage);
-        GridCredential credential = connection.credential(parent == null ? System.getenv() : parent.environment());
-        Question question = question(credential.chain());
+        Map<String, String> environment = parent == null ? System.getenv() : parent.environment();
+        Caller caller = caller(environment);
+        Question question = question(caller);
         PortcullisClientBuilder client =
-                connection.client(credential).accountCheck(PasswdFile.read(passwd, requireLocalUser));
+                connection.client(caller.credential()).accountCheck(PasswdFile.read(passwd, requireLocalUser));
         if (sign) {
-            client.signedBy(identity.signer(credential));
+            client.signedBy(identity.signer(caller.credential()));
         }
         return report(question, outcome(client.build(), question));
     }
 
-    private Question question(CertificateChain own) throws GeneralSecurityException {
+    /** What we connect with, and the pilot if there is one. */
+    private record Caller(GridCredential credential, Optional<Pilot> pilot) {}
+
+    private Caller caller(Map<String, String> environment) throws GeneralSecurityException {
+        if (connection.isByProxy() && identity.payloadConnects()) {
+            GridCredential payload = identity.payloadCredential();
+            return new Caller(payload, identity.shownPilot(payload.chain(), connection.proxyFile(environment)));
+        }
+        GridCredential own = connection.credential(environment);
+        return new Caller(own, identity.pilot(own.chain()));
+    }
+
+    private Question question(Caller caller) throws GeneralSecurityException {
         String here = host.isEmpty() ? localHost() : host;
         try {
-            Question question = Question.of(identity.subject(own), resource, here, action);
-            return identity.pilot(own).map(question::broughtBy).orElse(question);
+            Question question = Question.of(identity.subject(caller.credential().chain()), resource, here, action);
+            return caller.pilot().map(question::broughtBy).orElse(question);
         } catch (IllegalArgumentException e) {
             throw new GeneralSecurityException("this cannot be asked: " + e.getMessage(), e);
         }

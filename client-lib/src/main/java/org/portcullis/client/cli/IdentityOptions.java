@@ -19,7 +19,16 @@ import picocli.CommandLine.Option;
 
 /** The options that say whose work it is and which pilot brought it. Filled by picocli, then only read. */
 final class IdentityOptions {
-    @Option(names = "--payload-proxy", paramLabel = "FILE", description = "Proxy of the payload's owner.")
+    private enum ConnectAs {
+        PAYLOAD,
+        PILOT
+    }
+
+    @Option(
+            names = "--payload-proxy",
+            paramLabel = "FILE",
+            description =
+                    "Proxy of the payload's owner, with its key: we connect with it, unless --cert or --connect-as.")
     private @Nullable Path payloadProxy;
 
     @Option(names = "--dn", paramLabel = "DN", description = "The payload's owner, when there is no proxy.")
@@ -37,8 +46,18 @@ final class IdentityOptions {
     @Option(
             names = "--pilot-proxy",
             paramLabel = "FILE",
-            description = "Proxy of the pilot; the one we connect with unless given, if it is not the payload's.")
+            description = "Proxy of the pilot; our own unless given, if it is not the payload's.")
     private @Nullable Path pilotProxy;
+
+    @Option(
+            names = "--connect-as",
+            paramLabel = "WHO",
+            defaultValue = "payload",
+            description = {
+                "With --payload-proxy: payload, which proves that it asked, and the pilot's chain is shown;",
+                "or pilot, for servers that take its word. ${DEFAULT-VALUE} unless given."
+            })
+    private ConnectAs connectAs = ConnectAs.PAYLOAD;
 
     @Option(names = "--pilot-dn", paramLabel = "DN", description = "The pilot's owner, when there is no proxy.")
     private @Nullable Dn pilotDn;
@@ -56,6 +75,25 @@ final class IdentityOptions {
             return Optional.of("say either --pilot-proxy, or --pilot-dn with its --pilot-fqan");
         }
         return Optional.empty();
+    }
+
+    /** Whether the proxy of the payload is to be connected with; a pilot that has no chain to show has to call itself. */
+    boolean payloadConnects() {
+        return payloadProxy != null && pilotDn == null && connectAs == ConnectAs.PAYLOAD;
+    }
+
+    GridCredential payloadCredential() throws GeneralSecurityException {
+        try {
+            return GridCredential.ofProxyFile(Objects.requireNonNull(payloadProxy));
+        } catch (GeneralSecurityException e) {
+            throw new GeneralSecurityException(e.getMessage() + "; without its key say --connect-as pilot", e);
+        }
+    }
+
+    /** The pilot that a payload shows; none if that would be itself. */
+    Optional<Pilot> shownPilot(CertificateChain payload, Path own) throws GeneralSecurityException {
+        CertificateChain chain = CertificateChain.ofFile(pilotProxy == null ? own : pilotProxy);
+        return chain.equals(payload) ? Optional.empty() : Optional.of(chain.asShownPilot());
     }
 
     Subject subject(CertificateChain own) throws GeneralSecurityException {

@@ -116,12 +116,22 @@ public record CertificateChain(List<X509Certificate> certificates) {
     }
 
     /**
-     * The owner as the pilot that brings somebody else's work.
+     * The owner as the pilot that brings somebody else's work, by name: for a question that the pilot itself asks.
      *
      * @throws GeneralSecurityException as {@link #ownerDn} does
      */
     public Pilot asPilot() throws GeneralSecurityException {
         return new Pilot(ownerDn(), fqans(), Set.of(), Set.of());
+    }
+
+    /**
+     * The owner as the pilot that brings somebody else's work, shown by this chain: for a question that the payload asks, with
+     * the credential that it concerns.
+     *
+     * @throws GeneralSecurityException as {@link #ownerDn} does
+     */
+    public Pilot asShownPilot() throws GeneralSecurityException {
+        return new Pilot(ownerDn(), fqans(), Set.of(), new Credential.Chain(certificates), Set.of());
     }
 
     /** The certificates as PEM text, leaf first. */

@@ -170,6 +170,62 @@ class PortcullisWnTest {
     }
 
     @Test
+    void thePayloadConnectsAndShowsThePilotUnlessThePilotIsToConnect() throws Exception {
+        try (FakePdp pdp = FakePdp.answering("deny")) {
+            decide(pdp);
+            decide(pdp, "--connect-as", "pilot");
+
+            assertThat(pdp.callers().get(0)).contains("CN=Alice");
+            assertThat(pdp.queries().get(0)).contains("subject-category:intermediary-subject");
+            assertThat(pdp.callers().get(1)).contains("CN=Bob");
+            assertThat(pdp.queries().get(1))
+                    .contains(AZ + "subject/cert-chain", AZ + "environment/pilot-job/subject-x509-id")
+                    .doesNotContain("intermediary-subject");
+        }
+    }
+
+    @Test
+    void aPilotWithoutProxyIsShownByAnother() throws Exception {
+        try (FakePdp pdp = FakePdp.answering("deny")) {
+            Ran shown = ask(pdp, "--payload-proxy", file("alice.proxy"), "--pilot-proxy", file("bob.proxy"));
+            Ran itself = ask(pdp, "--payload-proxy", file("alice.proxy"), "--proxy", file("alice.proxy"));
+            Ran named = ask(
+                    pdp,
+                    "--payload-proxy",
+                    file("alice.proxy"),
+                    "--proxy",
+                    file("bob.proxy"),
+                    "--pilot-dn",
+                    "/CN=Dave");
+
+            assertThat(shown.exitCode()).isEqualTo(3);
+            assertThat(pdp.queries().get(0)).contains("intermediary-subject");
+            assertThat(itself.exitCode()).isEqualTo(3);
+            assertThat(pdp.queries().get(1)).doesNotContain("intermediary-subject", "pilot-job");
+            assertThat(named.exitCode()).isEqualTo(3);
+            assertThat(pdp.callers().get(2)).contains("CN=Bob");
+        }
+    }
+
+    @Test
+    void aPayloadWithoutItsKeyCannotConnect() throws Exception {
+        Path chain = Files.writeString(
+                home.resolve("chain.pem"),
+                CertificateChain.toPem(
+                        CertificateChain.ofFile(PKI.file("alice.proxy")).certificates()));
+        Files.setPosixFilePermissions(chain, PosixFilePermissions.fromString("r--------"));
+        try (FakePdp pdp = FakePdp.answering("deny")) {
+            Ran without = ask(pdp, "--proxy", file("bob.proxy"), "--payload-proxy", chain.toString());
+            Ran older =
+                    ask(pdp, "--proxy", file("bob.proxy"), "--payload-proxy", chain.toString(), "--connect-as=pilot");
+
+            assertThat(without.exitCode()).isEqualTo(2);
+            assertThat(without.err()).contains("there is no private key in", "say --connect-as pilot");
+            assertThat(older.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void aTokenIsReadFromAFileThatNobodyElseMayRead() throws Exception {
         String token = "e30.eyJpc3MiOiJodHRwczovL2kub3JnIiwic3ViIjoiYSJ9.x";
         Path mine = Files.writeString(home.resolve("mine"), token + "\n");
@@ -291,6 +347,7 @@ class PortcullisWnTest {
                 "decide -s a --dn /CN=x --payload-proxy f",
                 "decide -s a --dn /CN=x --token-file f",
                 "decide -s a --pilot-fqan /atlas",
+                "decide -s a --connect-as host",
                 "decide -s a -o xml",
                 "decide -s a --proxy none.pem",
                 "decide -s a --nonsense",

@@ -93,9 +93,12 @@ final class BanProbe {
         return tokens().map(token -> BanKey.ofToken(kind, token.issuer(), part.apply(token)));
     }
 
-    /** What the subject brought, and what the pilot called with. */
+    /** What the subject brought, what its pilot shows, and what a pilot called with. */
     private Stream<ChainTraits.Issued> certificates() {
-        return Stream.concat(subject.credential().traits().certificates().stream(), ofCaller.stream());
+        Stream<ChainTraits.Issued> ofPilot =
+                pilot.stream().flatMap(owner -> owner.credential().traits().certificates().stream());
+        return Stream.of(subject.credential().traits().certificates().stream(), ofPilot, ofCaller.stream())
+                .flatMap(certificates -> certificates);
     }
 
     /** What is believed of the subject, and what was only said. */
@@ -117,7 +120,9 @@ final class BanProbe {
     }
 
     private Stream<BanKey> vos(BanKind kind) {
-        Stream<VoName> ofPilot = pilot.stream().flatMap(owner -> owner.allVos().stream());
+        Stream<VoName> ofPilot = pilot.stream()
+                .flatMap(owner ->
+                        Stream.concat(owner.allVos().stream(), owner.credential().unproven().allVos().stream()));
         return Stream.of(subject.allVos().stream(), subject.credential().unproven().allVos().stream(), ofPilot)
                 .flatMap(vos -> vos)
                 .map(vo -> new BanKey(kind, BanKey.fold(vo.value())));

@@ -37,9 +37,21 @@ public final class PepList {
 
     /** As {@link #PepList(List, PilotTerms)}; hosts with these DNS names in their certificates are worker nodes. */
     public PepList(List<Pep> peps, Set<HostPattern> workerNodes, PilotTerms terms) {
+        this(
+                peps.stream().collect(Collectors.toUnmodifiableMap(Pep::dn, pep -> pep, (first, second) -> first)),
+                workerNodes,
+                new PilotDesk(terms, new PilotMemory()));
+    }
+
+    private PepList(Map<Dn, Pep> byDn, Set<HostPattern> workerNodes, PilotDesk pilots) {
+        this.byDn = byDn;
         this.workerNodes = Set.copyOf(workerNodes);
-        pilots = new PilotDesk(terms);
-        byDn = peps.stream().collect(Collectors.toUnmodifiableMap(Pep::dn, pep -> pep, (first, second) -> first));
+        this.pilots = pilots;
+    }
+
+    /** The same list, with what is remembered of pilots from before it was read. */
+    public PepList remembering(PilotMemory memory) {
+        return new PepList(byDn, workerNodes, pilots.remembering(memory));
     }
 
     /** How many callers are listed. */
@@ -55,11 +67,9 @@ public final class PepList {
     public AuthzRequest admit(RequestContext context, AuthzQuery query) {
         AuthzRequest request = query.request();
         Optional<Pep> listed = find(context.caller());
-        if (listed.isEmpty() && pilots.isFor(context) && pilots.maySay(context, query)) {
-            return pilots.inItsName(context, request);
-        }
-        Optional<AuthzRequest> asked =
-                listed.filter(pep -> maySay(pep, context.caller(), request)).map(pep -> inItsWords(pep, request));
+        Optional<AuthzRequest> asked = listed.isPresent()
+                ? listed.filter(pep -> maySay(pep, context.caller(), request)).map(pep -> inItsWords(pep, request))
+                : pilots.admit(context, query);
         return asked.orElseThrow(() -> refusal(query));
     }
 
@@ -84,9 +94,17 @@ public final class PepList {
 
     /** Why the caller may not have an answer to what it asked, now that more is known of the subject; nothing if it may. */
     public Optional<ReasonCode> objection(RequestContext context, AuthzRequest request) {
-        return find(context.caller()).isPresent() || !pilots.isFor(context)
-                ? Optional.empty()
-                : pilots.objection(context, request);
+        return isAtTheDesk(context) ? pilots.objection(context, request) : Optional.empty();
+    }
+
+    /** Whether the caller asks as the payload of a pilot whose chain it shows, which anybody could. */
+    public boolean isOnlyShown(RequestContext context, AuthzRequest request) {
+        return isAtTheDesk(context)
+                && request.pilotJob().pilot().filter(PilotDesk::isShown).isPresent();
+    }
+
+    private boolean isAtTheDesk(RequestContext context) {
+        return context.caller().proxy() && find(context.caller()).isEmpty();
     }
 
     /** A subject whose caller may not vouch: what is said of it has to be proven by what it brings. */

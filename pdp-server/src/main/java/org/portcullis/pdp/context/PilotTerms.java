@@ -20,9 +20,9 @@ public record PilotTerms(Set<Fqan> fqans, List<Network> networks, Possession pos
         networks = List.copyOf(networks);
     }
 
-    /** How a caller proves that the work he asks about is in his hands: certificate chains are public. */
+    /** How a caller must prove, at least, that the work he asks about is in his hands: certificate chains are public. */
     public enum Possession {
-        /** By the connection itself: whoever calls asks about himself only. */
+        /** By the connection itself: whoever calls asks about himself, as payload of the pilot that he shows or as that pilot. */
         TLS,
         /** By a signature with the key of the payload's proxy under the question, made for this server and this pilot. */
         SIGNED,
@@ -40,7 +40,7 @@ public record PilotTerms(Set<Fqan> fqans, List<Network> networks, Possession pos
     }
 
     /** By the payload, and with everything that a signature is to bind: to which server, through which pilot, where. */
-    private static boolean isSigned(AuthzQuery query) {
+    static boolean isSigned(AuthzQuery query) {
         return query.seal() instanceof Seal.Signed signed
                 && signed.signer() == Seal.Signer.SUBJECT
                 && signed.addressed()
@@ -48,10 +48,13 @@ public record PilotTerms(Set<Fqan> fqans, List<Network> networks, Possession pos
                 && !query.request().resource().hosts().isEmpty();
     }
 
-    /** Whether this caller is a pilot that may ask from there. */
+    /** Whether somebody with a proxy may ask from there at all. */
     boolean admit(Caller caller, String source) {
-        return caller.proxy()
-                && caller.fqans().stream().anyMatch(fqans::contains)
-                && networks.stream().anyMatch(network -> network.contains(source));
+        return caller.proxy() && networks.stream().anyMatch(network -> network.contains(source));
+    }
+
+    /** Whether these, by the word of the VO, are those of a pilot. */
+    boolean isPilot(List<Fqan> verified) {
+        return verified.stream().anyMatch(fqans::contains);
     }
 }

@@ -15,7 +15,9 @@ import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.policy.Evaluation;
 import org.portcullis.policy.PolicyPack;
 import org.portcullis.policy.facts.Circumstances;
+import org.portcullis.policy.facts.Terms.Mapped;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Decision;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.ReasonCode;
@@ -65,7 +67,16 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
                 .map(Doubt::reason)
                 .or(() -> peps.objection(context, request))
                 .map(reason -> Verdict.deny(List.of(reason), ""))
-                .orElseGet(() -> ofPack(pack.evaluate(request, circumstances)));
+                .orElseGet(() -> bounded(context, request, ofPack(pack.evaluate(request, circumstances))));
+    }
+
+    /** The account of a pilot is for those who ask as that pilot or are believed about it. */
+    private Verdict bounded(RequestContext context, AuthzRequest request, Verdict verdict) {
+        boolean ofPilot =
+                verdict.decision() instanceof Decision.Permit && verdict.terms().mapped() == Mapped.PILOT;
+        return ofPilot && peps.isOnlyShown(context, request)
+                ? Verdict.deny(List.of(ReasonCode.MAPPING_COLLIDES_WITH_PILOT), "")
+                : verdict;
     }
 
     private static Verdict deny(List<BanHit> hits) {

@@ -18,6 +18,7 @@ import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.config.PepListReader;
 import org.portcullis.pdp.context.PepList;
+import org.portcullis.pdp.context.PilotMemory;
 import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MappingException;
 import org.portcullis.pdp.mapping.MappingFiles;
@@ -30,6 +31,7 @@ public final class SnapshotLoader {
     private final PdpConfig.Mapping mapping;
     private final BanSource bans;
     private final PackSource packs;
+    private final PilotMemory pilots = new PilotMemory();
 
     /**
      * Reads the keys of those who may sign policy.
@@ -83,7 +85,7 @@ public final class SnapshotLoader {
             List<String> problems) {
         PackSource.Place place = packs.locate();
         String digest = digest(place);
-        Optional<PepList> peps = attempt(() -> PepListReader.read(policy.peps()), problems);
+        Optional<PepList> peps = attempt(() -> PepListReader.read(policy.peps()).remembering(pilots), problems);
         Optional<PackSource.Found> pack = attempt(() -> reading.apply(place), problems);
         Optional<MappingRules> rules = attempt(this::mappingRules, problems);
         if (!problems.isEmpty()) {
@@ -108,6 +110,11 @@ public final class SnapshotLoader {
     /** Where the bans of every snapshot come from. */
     BanSource bans() {
         return bans;
+    }
+
+    /** What every snapshot remembers of the pilots that called. */
+    public PilotMemory pilots() {
+        return pilots;
     }
 
     /** When the ban store was last read: every ban set before is known. */

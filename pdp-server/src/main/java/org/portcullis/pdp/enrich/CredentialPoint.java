@@ -11,12 +11,14 @@ import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Credential.Chain;
 import org.portcullis.profile.Doubt;
+import org.portcullis.profile.Pilot;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.Unproven;
 
 /**
  * Holds the certificate chain of a subject, where one was sent, against the trust anchors and against what was said of
- * the subject. What the VO says in the chain replaces what the PEP says; without it the PEP vouches.
+ * the subject, and that of its pilot likewise. What the VO says in the chain replaces what the PEP says; without it the PEP
+ * vouches.
  */
 public final class CredentialPoint implements PolicyInformationPoint {
     private final BiFunction<List<X509Certificate>, Instant, ChainVerdict> verifier;
@@ -34,9 +36,21 @@ public final class CredentialPoint implements PolicyInformationPoint {
 
     @Override
     public AuthzRequest enrich(AuthzRequest request, Instant at) {
-        return request.subject().credential() instanceof Chain chain
-                ? request.withSubject(held(request.subject(), chain, at))
-                : request;
+        AuthzRequest known = request.withSubject(held(request.subject(), at));
+        return known.pilotJob()
+                .pilot()
+                .map(pilot -> known.withPilotJob(known.pilotJob().withPilot(held(pilot, at))))
+                .orElse(known);
+    }
+
+    private Pilot held(Pilot pilot, Instant at) {
+        Subject known =
+                held(new Subject(pilot.dn(), pilot.fqans(), pilot.vos(), pilot.credential(), pilot.doubts()), at);
+        return new Pilot(known.dn(), known.fqans(), known.vos(), known.credential(), known.doubts());
+    }
+
+    private Subject held(Subject subject, Instant at) {
+        return subject.credential() instanceof Chain chain ? held(subject, chain, at) : subject;
     }
 
     private Subject held(Subject subject, Chain chain, Instant at) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.portcullis.policy.source.Position;
 import org.portcullis.pdp.mapping.AccountTable.User;
 import org.portcullis.pdp.mapping.Problems.Text;
+import org.portcullis.policy.source.Position;
 import org.portcullis.profile.Obligation;
 import org.portcullis.profile.Obligation.RootAndHomePaths;
 
@@ -44,7 +44,9 @@ final class MappingLoader {
         forEach(accountLines, this::requireOutsidePools);
         forEach(groupLines, this::readGroupRule);
         requireOneNamePerPoolUid();
-        limits.verifiedOnly().forEach(pool -> problems.at(new Position(files.accountMap().toString(), 1, 1), () -> requireInUse(pool)));
+        limits.verifiedOnly()
+                .forEach(pool ->
+                        problems.at(new Position(files.accountMap().toString(), 1, 1), () -> requireInUse(pool)));
         problems.throwIfAny();
         return new MappingRules(table, limits, accountRules, groupRules, pools, new StorageMap(storageRules));
     }

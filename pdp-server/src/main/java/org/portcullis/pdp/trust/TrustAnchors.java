@@ -120,7 +120,7 @@ final class TrustAnchors {
 
     /** What is wrong with a chain, leaf first, up to its root; nothing if it is valid here and now. */
     Optional<Doubt> objection(X509Certificate... chain) {
-        PathToRoot path = new PathToRoot(validator::validate);
+        PathToRoot path = new PathToRoot(anchor -> validator.validate(new X509Certificate[] {anchor}));
         return path.objection(validator.validate(chain));
     }
 

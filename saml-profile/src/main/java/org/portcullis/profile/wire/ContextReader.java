@@ -38,6 +38,7 @@ import org.portcullis.profile.wire.XacmlContext.Section;
  */
 public final class ContextReader {
     private static final String ACCESS_SUBJECT = "urn:oasis:names:tc:xacml:1.0:subject-category:access-subject";
+    private static final String INTERMEDIARY = "urn:oasis:names:tc:xacml:1.0:subject-category:intermediary-subject";
 
     private ContextReader() {}
 
@@ -48,11 +49,12 @@ public final class ContextReader {
      */
     public static AuthzRequest read(XacmlContext context, ReplyTo replyTo) {
         Attributes subject = subject(context, replyTo);
+        Optional<Attributes> intermediary = intermediary(context, replyTo);
         Attributes resource = only(context.resources(), replyTo);
         Attributes action = only(context.actions(), replyTo);
         Attributes environment = environment(context, replyTo);
         IdentityReader identities = new IdentityReader(replyTo);
-        PilotJob pilotJob = identities.pilotJob(environment);
+        PilotJob pilotJob = identities.pilotJob(environment, intermediary);
         Action asked = action(action);
         Optional<Pilot> silent = pilotJob.pilot().filter(pilot -> mayBeSilent(asked, subject));
         Subject named = silent.map(IdentityReader::standIn).orElseGet(() -> identities.subject(subject));
@@ -71,16 +73,33 @@ public final class ContextReader {
         return action.type() == ActionType.EXECUTE_NOW && IdentityReader.namesNobody(subject);
     }
 
+    /** The one that is asked about, beside which a pilot may be shown; XACML 2.0 appendix B.2 has the categories. */
     private static Attributes subject(XacmlContext context, ReplyTo replyTo) {
-        if (context.subjects().size() > 1) {
+        List<Section> others = context.subjects().stream()
+                .filter(section -> !isIntermediary(section))
+                .toList();
+        if (others.size() > 1 || context.subjects().size() > others.size() + 1) {
             throw new ProtocolException(SYNTAX_ERROR, replyTo, "more than one subject");
         }
-        Attributes subject = only(context.subjects(), replyTo);
-        String category = context.subjects().get(0).category();
-        if (!category.isEmpty() && !category.equals(ACCESS_SUBJECT)) {
+        if (others.isEmpty() ? !context.subjects().isEmpty() : !isAccessSubject(others.get(0))) {
             throw new ProtocolException(SYNTAX_ERROR, replyTo, "no access-subject");
         }
-        return subject;
+        return only(others, replyTo);
+    }
+
+    private static Optional<Attributes> intermediary(XacmlContext context, ReplyTo replyTo) {
+        return context.subjects().stream()
+                .filter(ContextReader::isIntermediary)
+                .findFirst()
+                .map(section -> new Attributes(section.attributes(), replyTo));
+    }
+
+    private static boolean isIntermediary(Section subject) {
+        return subject.category().equals(INTERMEDIARY);
+    }
+
+    private static boolean isAccessSubject(Section subject) {
+        return subject.category().isEmpty() || subject.category().equals(ACCESS_SUBJECT);
     }
 
     private static Attributes only(List<Section> sections, ReplyTo replyTo) {

@@ -106,7 +106,17 @@ final class IdentityReader {
         }
     }
 
-    PilotJob pilotJob(Attributes environment) {
+    /** The pilot as the environment names it and as a second subject shows it, who must be the same. */
+    PilotJob pilotJob(Attributes environment, Optional<Attributes> intermediary) {
+        Optional<Pilot> named = named(environment);
+        Optional<Pilot> shown = intermediary.map(this::shown);
+        if (named.isPresent() && shown.isPresent()) {
+            return new PilotJob.BroughtBy(oneOf(named.get(), shown.get()));
+        }
+        return shown.or(() -> named).<PilotJob>map(PilotJob.BroughtBy::new).orElseGet(PilotJob.None::new);
+    }
+
+    private Optional<Pilot> named(Attributes environment) {
         Optional<Dn> dn = oneDn(environment, PILOT_X509_ID, PILOT_X509_ID_TYPO);
         Set<Doubt> doubts = dn.map(IdentityReader::doubtsAbout).orElseGet(() -> EnumSet.noneOf(Doubt.class));
         Optional<String> primary = environment.single(PILOT_VOMS_PRIMARY_FQAN);
@@ -116,8 +126,34 @@ final class IdentityReader {
         if (dn.isEmpty() && described) {
             throw refusal(ErrorKind.MISSING_ATTRIBUTE, "a pilot without a DN");
         }
-        return dn.<PilotJob>map(name -> new PilotJob.BroughtBy(new Pilot(name, fqans, vos, doubts)))
-                .orElseGet(PilotJob.None::new);
+        return dn.map(name -> new Pilot(name, fqans, vos, doubts));
+    }
+
+    /** A pilot is shown by its chain; a name alone belongs in the environment. */
+    private Pilot shown(Attributes intermediary) {
+        Subject subject = subject(intermediary);
+        if (!(subject.credential() instanceof Credential.Chain)) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "an intermediary subject without a chain");
+        }
+        return new Pilot(subject.dn(), subject.fqans(), subject.vos(), subject.credential(), subject.doubts());
+    }
+
+    private Pilot oneOf(Pilot named, Pilot shown) {
+        if (!named.dn().equals(shown.dn())) {
+            throw refusal(ErrorKind.SYNTAX_ERROR, "two pilots");
+        }
+        return new Pilot(
+                shown.dn(),
+                Stream.concat(shown.fqans().stream(), named.fqans().stream())
+                        .distinct()
+                        .toList(),
+                union(shown.vos(), named.vos()),
+                shown.credential(),
+                union(shown.doubts(), named.doubts()));
+    }
+
+    private static <T> Set<T> union(Set<T> some, Set<T> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the section of the subject says nothing, and does not begin to name anybody either. */
@@ -129,7 +165,7 @@ final class IdentityReader {
 
     /** The pilot in place of the subject that it does not name. */
     static Subject standIn(Pilot pilot) {
-        return new Subject(pilot.dn(), pilot.fqans(), pilot.vos(), new Credential.Bare(), pilot.doubts());
+        return new Subject(pilot.dn(), pilot.fqans(), pilot.vos(), pilot.credential(), pilot.doubts());
     }
 
     private Optional<Dn> oneDn(Attributes attributes, AttributeId first, AttributeId second) {

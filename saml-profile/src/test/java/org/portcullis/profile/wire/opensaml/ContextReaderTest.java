@@ -35,6 +35,14 @@ class ContextReaderTest {
     private static final String ALICE = "/C=XX/O=Grid/CN=Alice";
     private static final String PILOT = "/C=XX/O=Grid/CN=Pilot";
     private static final String PILOT_ID = AttributeId.PILOT_X509_ID.uri();
+    /** A certificate of the pilot, in DER. */
+    private static final String PILOT_CHAIN =
+            "MIIBrDCCAVOgAwIBAgIUTmHA61u4tB77LcEiFCk6JAdnzOUwCgYIKoZIzj0EAwIwLDELMAkGA1UEBhMCWFgxDTALBgNVBAoM"
+                    + "BEdyaWQxDjAMBgNVBAMMBVBpbG90MB4XDTI2MTEyMjE3MDYwMFoXDTM2MTExOTE3MDYwMFowLDELMAkGA1UEBhMCWFgxDTAL"
+                    + "BgNVBAoMBEdyaWQxDjAMBgNVBAMMBVBpbG90MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEUZDHqCITwU0yahYmu1m6PPnj"
+                    + "14aUIig9SN6qoYB6EQnMg4Lk1ctyFXKxiFfsbln98sAqUcz13lvxK4XY7HBiAqNTMFEwHQYDVR0OBBYEFL3arlfL6ZAsA0hY"
+                    + "xBWGVMPylKuRMB8GA1UdIwQYMBaAFL3arlfL6ZAsA0hYxBWGVMPylKuRMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwID"
+                    + "RwAwRAIgBSIwkLAnQ3MUKOdjZe2MILmNvlFenTd5HvNh77BkYPACIFtSXzBjRn58m/Mm6/51QpjxdXjWLmjC4cPCUAnJtKmH";
 
     @Test
     void repeatedAttributesAndRepeatedValuesAreTheSame() {
@@ -154,6 +162,37 @@ class ContextReaderTest {
         assertThat(decode(query).pilotJob())
                 .isEqualTo(new PilotJob.BroughtBy(new Pilot(
                         new Dn(PILOT), List.of(new Fqan("/atlas/Role=pilot")), Set.of(new VoName("atlas")), Set.of())));
+    }
+
+    @Test
+    void aPilotIsShownByASecondSubjectWithAChain() {
+        Pilot shown = decode(beside(intermediary("intermediary-subject", PILOT_CHAIN)))
+                .pilotJob()
+                .pilot()
+                .orElseThrow();
+
+        assertThat(shown.dn()).isEqualTo(new Dn(PILOT));
+        assertThat(shown.credential()).isInstanceOf(Credential.Chain.class);
+        assertThat(decode(beside(intermediary("intermediary-subject", PILOT_CHAIN)))
+                        .subject())
+                .isEqualTo(decode(good()).subject());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"intermediary-subject, ''", "recipient-subject, chain", "access-subject, chain"})
+    void anotherSecondSubjectIsRefused(String category, String chain) {
+        assertThat(refusal(beside(intermediary(category, chain.isEmpty() ? "" : PILOT_CHAIN))))
+                .isEqualTo(ErrorKind.SYNTAX_ERROR);
+    }
+
+    @Test
+    void aThirdSubjectOrAnotherPilotIsRefused() {
+        String shown = intermediary("intermediary-subject", PILOT_CHAIN);
+        String other = beside(shown)
+                .replace("</xacml-context:Environment>", attribute(PILOT_ID, ALICE) + "</xacml-context:Environment>");
+
+        assertThat(refusal(beside(shown + shown))).isEqualTo(ErrorKind.SYNTAX_ERROR);
+        assertThat(refusal(other)).isEqualTo(ErrorKind.SYNTAX_ERROR);
     }
 
     @ParameterizedTest
@@ -290,5 +329,17 @@ class ContextReaderTest {
                         "Environment",
                         attribute(PILOT_ID, PILOT) + attribute(AttributeId.PILOT_VOMS_FQAN.uri(), "/atlas/Role=pilot"))
                 .replaceFirst("(<xacml-context:Subject[^>]*>).*(</xacml-context:Subject>)", "$1" + subject + "$2");
+    }
+
+    private static String beside(String subjects) {
+        return good().replaceFirst("</xacml-context:Subject>", "$0" + subjects);
+    }
+
+    /** A second subject, with the chain of a pilot or of nobody. */
+    private static String intermediary(String category, String chain) {
+        String attributes = attribute(AttributeId.SUBJECT_X509_ID.uri(), PILOT)
+                + (chain.isEmpty() ? "" : attribute(AttributeId.SUBJECT_CERT_CHAIN.uri(), chain));
+        return "<xacml-context:Subject SubjectCategory=\"urn:oasis:names:tc:xacml:1.0:subject-category:" + category
+                + "\">" + attributes + "</xacml-context:Subject>";
     }
 }
