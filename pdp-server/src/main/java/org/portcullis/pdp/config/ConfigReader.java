@@ -113,6 +113,7 @@ public final class ConfigReader {
                     mapping.value("min-gid", 1000L, Values.number(1, Integer.MAX_VALUE)),
                     Set.copyOf(mapping.list("forbidden", List.of("nobody"), Function.identity())),
                     new PdpConfig.Leases(
+                            LeaseSection.read(mapping, path),
                             mapping.value("lease-expiry", Duration.ZERO, Values.neverOr(Duration.ofHours(1))),
                             mapping.value("quarantine", Duration.ofDays(30), Values.atLeast(Duration.ofMinutes(1)))));
         }
