@@ -133,7 +133,6 @@ final class GridMapDir implements LeaseArbiter {
             return false;
         }
         Files.setLastModifiedTime(link, FileTime.from(lease.grantedAt()));
-        sync();
         return true;
     }
 
@@ -141,9 +140,18 @@ final class GridMapDir implements LeaseArbiter {
     public void giveUp(Lease lease, Instant until) {
         here(() -> {
             if (confirms(lease)) {
-                Files.setLastModifiedTime(link(lease.key()), FileTime.from(until));
+                Files.setLastModifiedTime(link(lease.key()), FileTime.fromMillis(until.toEpochMilli()));
                 Files.move(link(lease.key()), mark(lease.account()), StandardCopyOption.ATOMIC_MOVE);
-                sync();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void sync() {
+        here(() -> {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
             }
             return true;
         });
@@ -228,12 +236,5 @@ final class GridMapDir implements LeaseArbiter {
 
     private static String fileName(Path file) {
         return String.valueOf(file.getFileName());
-    }
-
-    /** A link is a lease once the disk knows it. */
-    private void sync() throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -33,6 +33,9 @@ interface LeaseArbiter {
     /** Ends a lease, and keeps its account from everybody else until then. */
     default void giveUp(Lease lease, Instant until) {}
 
+    /** Puts on disk what was taken and given up. */
+    default void sync() {}
+
     /** Says that the lease of this key is in use. */
     default void used(LeaseKey key, Instant at) {}
 

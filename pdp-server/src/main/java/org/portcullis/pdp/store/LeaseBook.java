@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.portcullis.pdp.mapping.HeldLease;
 import org.portcullis.pdp.mapping.Lease;
@@ -29,7 +30,12 @@ record LeaseBook(LeaseDatabase database, LeaseTerms terms, LeaseArbiter arbiter)
 
     /** What each wish is granted. */
     List<LeaseOutcome> acquire(List<Wish> wishes) {
-        return database.write(handle -> leases(handle).acquire(wishes));
+        return durably(handle -> leases(handle).acquire(wishes));
+    }
+
+    /** Ends those of these leases that the arbiter no longer confirms, and returns them. */
+    List<Lease> endGone(List<Lease> leases, Instant at) {
+        return database.write(handle -> leases(handle).endGone(leases, at));
     }
 
     /** Gives a lease and takes it back, so that the first real one finds the store writable and the code loaded. */
@@ -56,15 +62,24 @@ record LeaseBook(LeaseDatabase database, LeaseTerms terms, LeaseArbiter arbiter)
     }
 
     List<Lease> expire(Instant then, Instant at) {
-        return database.write(handle -> lifecycle(handle).expire(then, at));
+        return durably(handle -> lifecycle(handle).expire(then, at));
     }
 
     Lease release(Change change) {
-        return database.write(handle -> lifecycle(handle).release(change));
+        return durably(handle -> lifecycle(handle).release(change));
     }
 
     Lease freeze(Change change, boolean freeze) {
         return database.write(handle -> lifecycle(handle).freeze(change, freeze));
+    }
+
+    /** What the arbiter was told is on disk before what the tables say, so that they never say more than he does. */
+    private <T> T durably(Function<Handle, T> work) {
+        return database.write(handle -> {
+            T result = work.apply(handle);
+            arbiter.sync();
+            return result;
+        });
     }
 
     private LeaseTable leases(Handle handle) {

@@ -80,6 +80,15 @@ final class LeaseTable {
         return wishes.stream().map(this::acquire).toList();
     }
 
+    /** Writes down the end of those of these leases that somebody else ended. */
+    List<Lease> endGone(List<Lease> leases, Instant at) {
+        Set<String> frozen = frozen();
+        return leases.stream()
+                .filter(lease -> held(lease.key()).filter(lease::equals).isPresent())
+                .filter(lease -> stillHeld(lease, at, frozen).isEmpty())
+                .toList();
+    }
+
     /** Notes when leases were last used, in milliseconds since 1970. */
     int used(Map<LeaseKey, Long> uses) {
         PreparedBatch batch = handle.prepareBatch(USED);

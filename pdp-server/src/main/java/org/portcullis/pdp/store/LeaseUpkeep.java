@@ -106,11 +106,21 @@ final class LeaseUpkeep {
         attempt("expire", () -> {
             Instant now = clock.instant();
             book.arbiter().sweep(now);
+            endGone(now);
             if (book.terms().expires()) {
                 write();
                 expire(now);
             }
         });
+    }
+
+    private void endGone(Instant now) {
+        List<Lease> gone = known.all().stream()
+                .filter(lease -> !book.arbiter().confirms(lease))
+                .toList();
+        if (!gone.isEmpty() && !book.endGone(gone, now).isEmpty()) {
+            known.replace(book.all(), book.frozen());
+        }
     }
 
     private void expire(Instant now) {

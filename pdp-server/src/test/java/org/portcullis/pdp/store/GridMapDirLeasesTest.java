@@ -196,13 +196,31 @@ class GridMapDirLeasesTest {
     }
 
     @Test
-    void quarantineHoldsForAServerWithAHistoryOfItsOwn() {
+    void leaseThatAnotherServerReleasedEndsHereToo() {
         LeaseRegister other =
                 GridMapDirLeases.open(shared, directory.resolve("other.db"), LeaseTerms.DEFAULTS, () -> now);
         try (LeaseRegister store = open();
                 other) {
             store.acquire(key("Ann"), pool(1), NOW);
             assertThat(account(other.acquire(key("Ann"), pool(1), NOW))).isEqualTo("atlas00001");
+            store.release("atlas00001", NOW, "ben", "left");
+
+            other.keepUp();
+            Awaitility.await().until(() -> other.held().isEmpty());
+
+            assertThat(other.acquire(key("Ben"), pool(1), NOW)).isEqualTo(new Quarantined());
+            assertThat(account(other.acquire(key("Ben"), pool(1), NOW.plus(MONTH))))
+                    .isEqualTo("atlas00001");
+        }
+    }
+
+    @Test
+    void quarantineOfAnotherServerIsRespected() {
+        LeaseRegister other =
+                GridMapDirLeases.open(shared, directory.resolve("other.db"), LeaseTerms.DEFAULTS, () -> now);
+        try (LeaseRegister store = open();
+                other) {
+            store.acquire(key("Ann"), pool(1), NOW);
             store.release("atlas00001", NOW, "ben", "left");
 
             assertThat(other.acquire(key("Ben"), pool(1), NOW)).isEqualTo(new Exhausted());
