@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +40,7 @@ public final class JdbcLeaseStore implements LeaseRegister {
     private static final Duration TAKE_OVER = Duration.ofMillis(200);
     private static final Duration USES = Duration.ofSeconds(30);
     private static final Duration EXPIRY = Duration.ofMinutes(1);
-    private static final Duration CHECK = Duration.ofHours(1);
+    private static final Duration CHECK = Duration.ofMinutes(10);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final LeaseBook book;
@@ -75,11 +76,11 @@ public final class JdbcLeaseStore implements LeaseRegister {
 
     /** What is at the bottom of a failure, in one line. */
     static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        String message = failure.toString();
+        for (Throwable one = failure; one != null; one = one.getCause()) {
+            message = Objects.requireNonNullElse(one.getMessage(), message);
         }
-        return String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
+        return message.replaceAll("\\s+", " ");
     }
 
     @Override

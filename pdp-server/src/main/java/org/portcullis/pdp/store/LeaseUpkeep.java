@@ -63,26 +63,38 @@ final class LeaseUpkeep {
         return at.isBefore(heardAt.plus(book.terms().quarantine()));
     }
 
-    /** Knows what commands, or another server, changed since the last time. */
+    /** Knows what commands, or another server, changed since the last time; catches up if the store was out of reach. */
     void takeOver() {
-        attempt(TAKE_OVER, () -> {
-            Instant now = clock.instant();
-            List<LeaseEvent> events = book.since(seen);
-            if (events.stream().allMatch(event -> event.kind() == LeaseEvent.Kind.GRANTED)) {
-                events.forEach(event -> known.remember(new Held(event.lease())));
-            } else {
-                known.replace(book.all(), book.frozen());
-            }
-            if (!events.isEmpty()) {
-                seen = events.get(events.size() - 1).number();
-            }
-            heardAt = now;
-        });
+        boolean wasOutOfReach = outOfReach().isPresent();
+        attempt(TAKE_OVER, this::takeOverChanges);
+        if (wasOutOfReach && outOfReach().isEmpty()) {
+            readAnew();
+            writeUses();
+            expire();
+        }
+    }
+
+    private void takeOverChanges() {
+        Instant now = clock.instant();
+        List<LeaseEvent> events = book.since(seen);
+        if (events.stream().allMatch(event -> event.kind() == LeaseEvent.Kind.GRANTED)) {
+            events.forEach(event -> known.remember(new Held(event.lease())));
+        } else {
+            known.replace(book.all(), book.frozen());
+        }
+        if (!events.isEmpty()) {
+            seen = events.get(events.size() - 1).number();
+        }
+        heardAt = now;
     }
 
     /** Knows what is in the tables and nothing else, whoever wrote it; and tells if that cannot be. */
     void readAnew() {
-        attempt("read anew", () -> known.replace(book.all(), book.frozen()));
+        attempt("read anew", () -> {
+            long last = book.lastEvent();
+            known.replace(book.all(), book.frozen());
+            seen = last;
+        });
     }
 
     /** Writes down which leases were used. */

@@ -14,7 +14,8 @@ import org.jdbi.v3.core.transaction.TransactionException;
  * numbered in the order in which they come to be seen. Every wait is bounded on both sides of the connection.
  */
 final class PostgresDatabase implements LeaseDatabase {
-    private static final String TAKE_TURN = "SELECT turn FROM lease_turn FOR UPDATE";
+    private static final String TURN = "SELECT turn FROM lease_turn";
+    private static final String TAKE_TURN = TURN + " FOR UPDATE";
     /** In milliseconds; what a server that vanished had locked is free again after the last of them. */
     private static final String LIMITS = "-c statement_timeout=500 -c lock_timeout=200"
             + " -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
@@ -65,22 +66,25 @@ final class PostgresDatabase implements LeaseDatabase {
 
     @Override
     public <T> T write(Function<Handle, T> work) {
-        return jdbi.inTransaction(handle -> work.apply(inTurn(handle)));
+        return jdbi.inTransaction(handle -> {
+            requireRow(handle, TAKE_TURN);
+            return work.apply(handle);
+        });
     }
 
     @Override
     public void rehearse(Consumer<Handle> work) {
         jdbi.useTransaction(handle -> {
-            work.accept(inTurn(handle));
+            requireRow(handle, TURN);
+            work.accept(handle);
             handle.rollback();
         });
     }
 
-    private static Handle inTurn(Handle handle) {
-        if (handle.createQuery(TAKE_TURN).mapTo(Integer.class).findOne().isEmpty()) {
+    private static void requireRow(Handle handle, String query) {
+        if (handle.createQuery(query).mapTo(Integer.class).findOne().isEmpty()) {
             throw new TransactionException("table `lease_turn` has lost its row: insert one");
         }
-        return handle;
     }
 
     @Override

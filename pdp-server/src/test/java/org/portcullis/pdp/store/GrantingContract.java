@@ -142,8 +142,7 @@ abstract class GrantingContract {
             store.acquire(key("b"), List.of(), NOW);
 
             assertThat(store.history())
-                    .extracting(event -> event.kind() + " "
-                            + event.lease().account())
+                    .extracting(event -> event.kind() + " " + event.lease().account())
                     .containsExactly("granted atlas00001");
         }
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands tests the one PostgreSQL of this run, which starts when the first test asks for it. */
-final class PostgresExtension implements ParameterResolver {
+public final class PostgresExtension implements ParameterResolver {
     /** What is stopped when the last test is done. */
     private record Running(PostgresServer server) implements AutoCloseable {
         @Override

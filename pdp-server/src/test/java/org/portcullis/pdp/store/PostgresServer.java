@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL in a directory of its own, on a free port of loopback; never run as root. */
-final class PostgresServer implements AutoCloseable {
-    static final String USER = "portcullis";
-    static final String PASSWORD = "it is a secret";
+public final class PostgresServer implements AutoCloseable {
+    public static final String USER = "portcullis";
+    public static final String PASSWORD = "it is a secret";
     private static final Duration LONGEST_STEP = Duration.ofSeconds(60);
     private static final String NOBODY = "65534";
 
@@ -130,7 +130,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** The address of a new, empty database. */
-    String newDatabase() {
+    public String newDatabase() {
         String name = "leases" + databases.incrementAndGet();
         sql(url("postgres"), "CREATE DATABASE " + name);
         return url(name);
