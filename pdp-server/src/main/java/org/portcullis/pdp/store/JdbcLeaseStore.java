@@ -33,7 +33,7 @@ import org.portcullis.profile.Dn;
  * Leases in the tables of a database. What is known is answered from memory; new leases are written by one thread, all that
  * were wished for meanwhile in one transaction, and are on disk before they are known. Thread-safe.
  */
-public final class JdbcLeaseStore implements LeaseRegister {
+final class JdbcLeaseStore implements LeaseRegister {
     /** How long a new lease may take, behind other threads and other processes together. */
     static final Duration PATIENCE = Duration.ofMillis(400);
 
