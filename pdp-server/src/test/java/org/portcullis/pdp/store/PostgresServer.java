@@ -172,6 +172,6 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        run(List.of("rm", "-rf", data()));
+        run(List.of("rm", "-rf", home.toString()));
     }
 }
