@@ -31,10 +31,9 @@ import org.portcullis.pdp.health.Health.Level;
 import org.portcullis.pdp.health.HealthListener;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.mapping.AccountMapper;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.LeaseStore;
-import org.portcullis.pdp.mapping.LeaseTerms;
 import org.portcullis.pdp.store.SqliteBanStore;
-import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.pdp.store.SqliteMembers;
 import org.portcullis.pdp.transport.AuthzEndpoint;
 import org.portcullis.pdp.transport.Callers;
@@ -70,7 +69,7 @@ public final class PdpServer implements AutoCloseable {
     private final PilotMemory pilots;
     private final ServerTls tls;
     private final JsonLinesAuditLog audit;
-    private final SqliteLeaseStore leaseStore;
+    private final LeaseRegister leaseStore;
     private final HttpsListener door;
     private final HealthListener health;
     /** Written by the thread that closes the server, read by health checks. */
@@ -91,7 +90,7 @@ public final class PdpServer implements AutoCloseable {
         Optional<ServerTls> credential =
                 verified.flatMap(chains -> opening.attempt(() -> ServerTls.open(tls, chains::verify, clock)));
         PdpConfig.Storage storage = config.storage();
-        Optional<SqliteLeaseStore> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
+        Optional<LeaseRegister> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
         Optional<JsonLinesAuditLog> trail =
                 opening.own(() -> JsonLinesAuditLog.open(storage.audit(), storage.auditSync(), clock));
         Optional<SqliteMembers> members =
@@ -208,10 +207,8 @@ public final class PdpServer implements AutoCloseable {
         return new SnapshotLoader(config, bans, clock);
     }
 
-    private static SqliteLeaseStore openLeases(PdpConfig config, InstantSource clock) {
-        PdpConfig.Leases leases = config.mapping().leases();
-        LeaseTerms terms = new LeaseTerms(leases.leaseExpiry(), leases.quarantine());
-        SqliteLeaseStore store = SqliteLeaseStore.open(config.storage().leases(), terms, clock);
+    private static LeaseRegister openLeases(PdpConfig config, InstantSource clock) {
+        LeaseRegister store = LeaseStores.open(config, clock);
         store.keepUp();
         return store;
     }

@@ -38,6 +38,8 @@ class ArchitectureTest {
         "org.jdbi, store",
         "org.flywaydb, store",
         "org.sqlite, store",
+        "org.postgresql, store",
+        "com.zaxxer, store",
         "picocli, cli cli.policy cli.decisions cli.lease",
         "org.snakeyaml, config",
         "io.micrometer, health",

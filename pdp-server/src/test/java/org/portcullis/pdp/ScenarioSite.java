@@ -24,8 +24,9 @@ import org.portcullis.pdp.ban.BanNote;
 import org.portcullis.pdp.ban.BanPeriod;
 import org.portcullis.pdp.config.ConfigReader;
 import org.portcullis.pdp.decide.Reloader;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.store.SqliteBanStore;
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.store.SqliteLeases;
 import org.portcullis.pdp.trust.TestIssuer;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -149,7 +150,7 @@ final class ScenarioSite implements AutoCloseable {
     }
 
     void release(String account) {
-        try (SqliteLeaseStore leases = SqliteLeaseStore.open(site.file("var/leases.db"))) {
+        try (LeaseRegister leases = SqliteLeases.open(site.file("var/leases.db"))) {
             leases.release(account, clock.instant(), "test", "scenario");
             Instant patience = InstantSource.system().instant().plusSeconds(1);
             Awaitility.await().until(() -> InstantSource.system().instant().isAfter(patience));

@@ -55,7 +55,7 @@ record BanPreview(PdpConfig config, Duration lookBack) {
         if (ban instanceof Ban.BannedDn banned) {
             names.add(banned.dn().widest());
         }
-        return new LeasesHeld(config.storage().leases())
+        return new LeasesHeld(config)
                 .all().stream()
                         .filter(lease -> names.contains(lease.key().dn().widest()))
                         .count();

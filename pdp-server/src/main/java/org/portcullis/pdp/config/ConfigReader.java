@@ -127,6 +127,7 @@ public final class ConfigReader {
                     Set.copyOf(mapping.list("forbidden", List.of("nobody"), Function.identity())),
                     Set.copyOf(mapping.list("verified-only", List.of(), Values::pool)),
                     new PdpConfig.Leases(
+                            LeaseSection.read(mapping, path),
                             mapping.value("lease-expiry", Duration.ZERO, Values.neverOr(Duration.ofHours(1))),
                             mapping.value("quarantine", Duration.ofDays(30), Values.atLeast(Duration.ofMinutes(1)))));
         }

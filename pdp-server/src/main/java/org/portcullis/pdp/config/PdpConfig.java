@@ -140,11 +140,11 @@ public record PdpConfig(
         }
     }
 
-    /** How long an unused lease lasts (zero: for ever), and how long its account is then kept from others. */
-    public record Leases(Duration leaseExpiry, Duration quarantine) {}
+    /** Where leases are kept, how long an unused one lasts (zero: for ever), and how long its account is then kept from others. */
+    public record Leases(LeasePlace store, Duration leaseExpiry, Duration quarantine) {}
 
     /**
-     * What is kept: the databases of leases and of bans, and the audit log; {@code auditSync} waits for the disk before an
+     * What is kept: the files of leases, where they are not elsewhere, and of bans, and the audit log; {@code auditSync} waits for the disk before an
      * answer leaves; {@code members} remembers for {@code membersKept} who came as a member of which VO.
      */
     public record Storage(

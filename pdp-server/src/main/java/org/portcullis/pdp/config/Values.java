@@ -146,7 +146,7 @@ public final class Values {
         };
     }
 
-    private static String spelling(Enum<?> constant) {
+    static String spelling(Enum<?> constant) {
         return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

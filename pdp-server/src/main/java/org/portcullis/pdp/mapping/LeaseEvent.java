@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * One line of the history of leases, numbered from 1. {@code author} and {@code reason} are empty for what the server did by
+ * One line of the history of leases, numbered in their order, perhaps with gaps. {@code author} and {@code reason} are empty for what the server did by
  * itself.
  */
 public record LeaseEvent(long number, Instant at, Kind kind, Lease lease, String author, String reason) {

@@ -28,9 +28,20 @@ record LeaseHistoryTable(Handle handle) {
     }
 
     List<LeaseEvent> all() {
-        return handle.createQuery(ALL + " ORDER BY seq")
+        return since(0);
+    }
+
+    List<LeaseEvent> since(long event) {
+        return handle.createQuery(ALL + " WHERE seq > :event ORDER BY seq")
+                .bind("event", event)
                 .map((row, context) -> LeaseRows.event(row))
                 .list();
+    }
+
+    long last() {
+        return handle.createQuery("SELECT coalesce(max(seq), 0) FROM lease_event")
+                .mapTo(Long.class)
+                .one();
     }
 
     List<LeaseEvent> ofAccount(String account) {

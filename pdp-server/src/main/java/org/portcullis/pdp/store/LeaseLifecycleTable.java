@@ -2,7 +2,6 @@ package org.portcullis.pdp.store;
 
 import static org.portcullis.pdp.store.LeaseRows.bound;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,25 +13,29 @@ import org.portcullis.pdp.mapping.LeaseTerms;
 import org.portcullis.pdp.mapping.NoSuchLeaseException;
 import org.portcullis.pdp.mapping.Pool;
 
-/** The SQL of ending, freezing and thawing leases over one connection. Not thread-safe. */
+/** The SQL of ending, freezing and thawing leases over one connection, inside a transaction. Not thread-safe. */
 final class LeaseLifecycleTable {
     private static final String HELD = """
             SELECT pool, dn, primary_group, account, granted_at, last_used_at,
                    account IN (SELECT account FROM frozen) AS is_frozen
             FROM lease""";
     private static final String INTO_QUARANTINE = """
-            INSERT OR REPLACE INTO quarantine (account, pool, dn, primary_group, until)
-            VALUES (:account, :pool, :dn, :group, :until)""";
+            INSERT INTO quarantine (account, pool, dn, primary_group, until)
+            VALUES (:account, :pool, :dn, :group, :until)
+            ON CONFLICT (account) DO UPDATE SET pool = excluded.pool, dn = excluded.dn,
+                primary_group = excluded.primary_group, until = excluded.until""";
     private static final String UNUSED =
             HELD + " WHERE last_used_at < :since AND account NOT IN (SELECT account FROM frozen)";
 
     private final Handle handle;
-    private final WriteTransaction transaction;
+    private final LeaseTerms terms;
+    private final LeaseArbiter arbiter;
     private final LeaseHistoryTable history;
 
-    LeaseLifecycleTable(Handle handle) {
+    LeaseLifecycleTable(Handle handle, LeaseTerms terms, LeaseArbiter arbiter) {
         this.handle = handle;
-        transaction = new WriteTransaction(handle);
+        this.terms = terms;
+        this.arbiter = arbiter;
         history = new LeaseHistoryTable(handle);
     }
 
@@ -59,15 +62,13 @@ final class LeaseLifecycleTable {
      *
      * @throws NoSuchLeaseException if nobody holds it, or it is frozen
      */
-    Lease release(Change change, LeaseTerms terms, Duration patience) {
-        return transaction.run(patience, () -> {
-            HeldLease held = require(change.account());
-            if (held.frozen()) {
-                throw new NoSuchLeaseException("account `" + change.account() + "` is frozen: thaw it first");
-            }
-            end(Kind.RELEASED, held.lease(), change, terms);
-            return held.lease();
-        });
+    Lease release(Change change) {
+        HeldLease held = require(change.account());
+        if (held.frozen()) {
+            throw new NoSuchLeaseException("account `" + change.account() + "` is frozen: thaw it first");
+        }
+        giveUp(Kind.RELEASED, held.lease(), change);
+        return held.lease();
     }
 
     /**
@@ -75,20 +76,16 @@ final class LeaseLifecycleTable {
      *
      * @throws NoSuchLeaseException if nobody holds it, or that was done already
      */
-    Lease freeze(Change change, boolean freeze, Duration patience) {
-        return transaction.run(patience, () -> {
-            HeldLease held = require(change.account());
-            if (held.frozen() == freeze) {
-                throw new NoSuchLeaseException(
-                        "account `" + change.account() + "` is " + (freeze ? "frozen already" : "not frozen"));
-            }
-            String sql =
-                    freeze ? "INSERT INTO frozen VALUES (:account)" : "DELETE FROM frozen WHERE account = :account";
-            handle.createUpdate(sql).bind("account", change.account()).execute();
-            history.append(
-                    freeze ? Kind.FROZEN : Kind.THAWED, held.lease(), change.at(), change.author(), change.reason());
-            return held.lease();
-        });
+    Lease freeze(Change change, boolean freeze) {
+        HeldLease held = require(change.account());
+        if (held.frozen() == freeze) {
+            throw new NoSuchLeaseException(
+                    "account `" + change.account() + "` is " + (freeze ? "frozen already" : "not frozen"));
+        }
+        String sql = freeze ? "INSERT INTO frozen VALUES (:account)" : "DELETE FROM frozen WHERE account = :account";
+        handle.createUpdate(sql).bind("account", change.account()).execute();
+        history.append(freeze ? Kind.FROZEN : Kind.THAWED, held.lease(), change.at(), change.author(), change.reason());
+        return held.lease();
     }
 
     /** Who does what to which account, when and why. */
@@ -103,15 +100,19 @@ final class LeaseLifecycleTable {
     }
 
     /** Ends those of these leases that were still not used since then, and returns them. */
-    List<Lease> expire(Instant then, Instant at, LeaseTerms terms, Duration patience) {
-        return transaction.run(patience, () -> {
-            List<Lease> unused = unusedSince(then);
-            unused.forEach(lease -> end(Kind.EXPIRED, lease, new Change(lease.account(), at, "", ""), terms));
-            return unused;
-        });
+    List<Lease> expire(Instant then, Instant at) {
+        List<Lease> unused = unusedSince(then);
+        unused.forEach(lease -> giveUp(Kind.EXPIRED, lease, new Change(lease.account(), at, "", "")));
+        return unused;
     }
 
-    private void end(Kind kind, Lease lease, Change change, LeaseTerms terms) {
+    private void giveUp(Kind kind, Lease lease, Change change) {
+        end(kind, lease, change);
+        arbiter.giveUp(lease, change.at().plus(terms.quarantine()));
+    }
+
+    /** Ends a lease in the tables. */
+    void end(Kind kind, Lease lease, Change change) {
         handle.createUpdate("DELETE FROM lease WHERE account = :account")
                 .bind("account", lease.account())
                 .execute();

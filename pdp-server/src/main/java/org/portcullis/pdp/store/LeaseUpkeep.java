@@ -1,6 +1,5 @@
 package org.portcullis.pdp.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.portcullis.pdp.mapping.Lease;
+import org.portcullis.pdp.mapping.LeaseEvent;
 import org.portcullis.pdp.mapping.LeaseKey;
-import org.portcullis.pdp.mapping.LeaseTerms;
+import org.portcullis.pdp.mapping.LeaseOutcome.Held;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,30 +25,27 @@ final class LeaseUpkeep {
     private static final int LARGEST_SHARE = 5;
     private static final Logger LOG = LoggerFactory.getLogger(LeaseUpkeep.class);
 
-    private final LeaseTable table;
-    private final LeaseLifecycleTable lifecycle;
+    private static final String TAKE_OVER = "take over";
+
+    private final LeaseBook book;
     private final KnownLeases known;
-    private final LeaseTerms terms;
     private final InstantSource clock;
-    private final Duration patience;
-    private long changesSeen;
+    private long seen;
+    /** When the store was last read; written by the thread that writes. */
+    private volatile Instant heardAt;
     /** By chore; written by the thread that writes, read by health checks. */
     private final Map<String, String> problems = new ConcurrentHashMap<>();
 
-    LeaseUpkeep(
-            LeaseTable table,
-            LeaseLifecycleTable lifecycle,
-            KnownLeases known,
-            LeaseTerms terms,
-            InstantSource clock,
-            Duration patience) {
-        this.table = table;
-        this.lifecycle = lifecycle;
-        this.known = known;
-        this.terms = terms;
+    LeaseUpkeep(LeaseBook book, InstantSource clock) {
+        this.book = book;
         this.clock = clock;
-        this.patience = patience;
-        changesSeen = table.changesOfOthers();
+        heardAt = clock.instant();
+        seen = book.lastEvent();
+        known = new KnownLeases(book.all(), book.frozen());
+    }
+
+    KnownLeases known() {
+        return known;
     }
 
     /** What keeps it from its work, if anything does. */
@@ -56,14 +53,47 @@ final class LeaseUpkeep {
         return problems.values().stream().findFirst();
     }
 
-    /** Knows what commands, or another server, changed since the last time. */
+    /** Why the store cannot even be read, if so; it is tried again and again. */
+    Optional<String> outOfReach() {
+        return Optional.ofNullable(problems.get(TAKE_OVER));
+    }
+
+    /** Whether nobody can have got an account, at that moment, that is known here as somebody else's. */
+    boolean isFresh(Instant at) {
+        return at.isBefore(heardAt.plus(book.terms().quarantine()));
+    }
+
+    /** Knows what commands, or another server, changed since the last time; catches up if the store was out of reach. */
     void takeOver() {
-        attempt("take over", () -> {
-            long changes = table.changesOfOthers();
-            if (changes != changesSeen) {
-                known.replace(table.all(), table.frozen());
-                changesSeen = changes;
-            }
+        boolean wasOutOfReach = outOfReach().isPresent();
+        attempt(TAKE_OVER, this::takeOverChanges);
+        if (wasOutOfReach && outOfReach().isEmpty()) {
+            readAnew();
+            writeUses();
+            expire();
+        }
+    }
+
+    private void takeOverChanges() {
+        Instant now = clock.instant();
+        List<LeaseEvent> events = book.since(seen);
+        if (events.stream().allMatch(event -> event.kind() == LeaseEvent.Kind.GRANTED)) {
+            events.forEach(event -> known.remember(new Held(event.lease())));
+        } else {
+            known.replace(book.all(), book.frozen());
+        }
+        if (!events.isEmpty()) {
+            seen = events.get(events.size() - 1).number();
+        }
+        heardAt = now;
+    }
+
+    /** Knows what is in the tables and nothing else, whoever wrote it; and tells if that cannot be. */
+    void readAnew() {
+        attempt("read anew", () -> {
+            long last = book.lastEvent();
+            known.replace(book.all(), book.frozen());
+            seen = last;
         });
     }
 
@@ -75,7 +105,7 @@ final class LeaseUpkeep {
     private void write() {
         Map<LeaseKey, Long> uses = known.unwrittenUses();
         if (!uses.isEmpty()) {
-            table.used(uses, patience);
+            book.used(uses);
             known.written(uses);
         }
     }
@@ -86,20 +116,37 @@ final class LeaseUpkeep {
      */
     void expire() {
         attempt("expire", () -> {
-            write();
             Instant now = clock.instant();
-            Instant since = now.minus(terms.expiry());
-            int unused = lifecycle.unusedSince(since).size();
-            if (unused > Math.max(ALWAYS_ALLOWED, known.all().size() / LARGEST_SHARE)) {
-                throw new StoreUnavailableException(unused
-                        + " leases would expire at once, so none does: check the clock, or release them by hand");
-            }
-            List<Lease> ended = unused == 0 ? List.of() : lifecycle.expire(since, now, terms, patience);
-            ended.forEach(lease -> LOG.info("lease expired account={}", lease.account()));
-            if (!ended.isEmpty()) {
-                known.replace(table.all(), table.frozen());
+            book.arbiter().sweep(now);
+            endGone(now);
+            if (book.terms().expires()) {
+                write();
+                expire(now);
             }
         });
+    }
+
+    private void endGone(Instant now) {
+        List<Lease> gone = known.all().stream()
+                .filter(lease -> !book.arbiter().confirms(lease))
+                .toList();
+        if (!gone.isEmpty() && !book.endGone(gone, now).isEmpty()) {
+            known.replace(book.all(), book.frozen());
+        }
+    }
+
+    private void expire(Instant now) {
+        Instant since = now.minus(book.terms().expiry());
+        int unused = book.unusedSince(since).size();
+        if (unused > Math.max(ALWAYS_ALLOWED, known.all().size() / LARGEST_SHARE)) {
+            throw new StoreUnavailableException(
+                    unused + " leases would expire at once, so none does: check the clock, or release them by hand");
+        }
+        List<Lease> ended = unused == 0 ? List.of() : book.expire(since, now);
+        ended.forEach(lease -> LOG.info("lease expired account={}", lease.account()));
+        if (!ended.isEmpty()) {
+            known.replace(book.all(), book.frozen());
+        }
     }
 
     private void attempt(String chore, Runnable work) {
@@ -107,7 +154,7 @@ final class LeaseUpkeep {
             work.run();
             problems.remove(chore);
         } catch (RuntimeException e) {
-            String now = String.valueOf(e.getMessage());
+            String now = JdbcLeaseStore.rootMessage(e);
             if (!now.equals(problems.put(chore, now))) {
                 LOG.warn("lease upkeep failed chore={} error={}", chore, now);
             }

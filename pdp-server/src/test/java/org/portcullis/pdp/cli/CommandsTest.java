@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.pdp.decide.Snapshots;
 import org.portcullis.pdp.mapping.LeaseKey;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.Pool;
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.store.SqliteLeases;
 import org.portcullis.profile.Dn;
 import picocli.CommandLine;
 
@@ -99,7 +100,7 @@ class CommandsTest {
 
     @Test
     void leasesAreListedAsTableAndAsLines() {
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(directory.resolve("leases.db"))) {
+        try (LeaseRegister store = SqliteLeases.open(directory.resolve("leases.db"))) {
             LeaseKey key = new LeaseKey(new Pool("atlas"), new Dn("/C=XX/CN=Alice \"A\""), "prd");
             store.acquire(key, List.of("atlas001"), Instant.parse("2026-01-01T12:00:00Z"));
         }

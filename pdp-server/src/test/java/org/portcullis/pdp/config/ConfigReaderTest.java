@@ -85,6 +85,16 @@ class ConfigReaderTest {
                 "mapping: {min-uid: 0}          | 1:20: `mapping.min-uid` must be a number from 1 to 2147483647",
                 "mapping: {verified-only: [atlas]} | 1:27: `mapping.verified-only` must be pools as in the account map, such as .atlas",
                 "mapping: {forbidden: nobody}   | 1:22: `mapping.forbidden` must be a list",
+                "mapping: {leases: {store: mysql}} | 1:27: `mapping.leases.store` must be one of sqlite, postgresql, gridmapdir",
+                "mapping: {leases: {store: postgresql}} | 1:19: `mapping.leases.postgresql` is missing",
+                "mapping: {leases: {store: gridmapdir}} | 1:19: `mapping.leases.gridmapdir` is missing",
+                "mapping: {leases: {store: gridmapdir, gridmapdir: {}}} | 1:51: `mapping.leases.gridmapdir.directory` is missing",
+                "mapping: {leases: {gridmapdir: {directory: /g}}} | 1:32: `mapping.leases.gridmapdir` is for `store: gridmapdir`, but the store is sqlite: change or remove one of them",
+                "mapping: {leases: {store: postgresql, postgresql: {url: 'jdbc:postgresql://db/x', user: u}}} | 1:51: `mapping.leases.postgresql.password` is missing",
+                "mapping: {leases: {store: postgresql, postgresql: {url: 'jdbc:mysql://db/x', user: u, password: 'env:P'}}} | 1:57: `mapping.leases.postgresql.url` must be like jdbc:postgresql://db.example.org/portcullis?sslmode=verify-full",
+                "mapping: {leases: {store: postgresql, postgresql: {url: 'jdbc:postgresql://db/x?password=y', user: u, password: 'env:P'}}} | 1:57: `mapping.leases.postgresql.url` must not hold credentials: give `user` and `password`",
+                "mapping: {leases: {store: postgresql, postgresql: {url: 'jdbc:postgresql://db/x', user: u, password: y}}} | 1:102: `mapping.leases.postgresql.password` must be file:PATH or env:NAME, where the password is read from",
+                "mapping: {leases: {store: gridmapdir, gridmapdir: {directry: /g, directory: /g}}} | 1:52: unknown key `mapping.leases.gridmapdir.directry`, did you mean `directory`?",
                 "policy: {last-good: maybe}     | 1:21: `policy.last-good` must be one of use, refuse",
                 "policy: {signing: {required: 3}} | 1:30: `policy.signing.required` must be a number from 0 to 2",
                 "policy: {signing: {keys: [a], required: 2}} | `policy.signing.required` is more than there are keys",
@@ -128,6 +138,21 @@ class ConfigReaderTest {
                         "3:9: `server.idle` must be a time such as 500ms, 10s, 5m, 2h or 1d",
                         "5:9: `tls.crls` must be one of require, if-valid, ignore",
                         "6:1: unknown key `storag`, did you mean `storage`?");
+    }
+
+    @Test
+    void leasesAreKeptWhereTheFileSays() throws IOException {
+        assertThat(leases("{store: sqlite}")).isEqualTo(new LeasePlace.Sqlite());
+        assertThat(leases("{store: gridmapdir, gridmapdir: {directory: map}}"))
+                .isEqualTo(new LeasePlace.Gridmapdir(directory.resolve("map")));
+        assertThat(leases(
+                        "{store: postgresql, postgresql: {url: 'jdbc:postgresql://db/x', user: u, password: 'env:P'}}"))
+                .isEqualTo(new LeasePlace.Postgresql(
+                        "jdbc:postgresql://db/x", "u", new SecretPlace(SecretPlace.Kind.ENV, "P")));
+    }
+
+    private LeasePlace leases(String yaml) throws IOException {
+        return read("mapping: {leases: " + yaml + "}\n").mapping().leases().store();
     }
 
     @Test

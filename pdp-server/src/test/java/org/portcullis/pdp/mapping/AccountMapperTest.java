@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.pdp.mapping.Mapping.Mapped;
 import org.portcullis.pdp.mapping.Mapping.Refused;
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.store.SqliteLeases;
 import org.portcullis.profile.Action;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
@@ -54,7 +54,7 @@ class AccountMapperTest {
     @BeforeEach
     void open() {
         rules = Site.in(directory).accountMap(MAP).groupMap(GROUPS).load();
-        leases = SqliteLeaseStore.open(directory.resolve("leases.db"));
+        leases = SqliteLeases.open(directory.resolve("leases.db"));
     }
 
     @AfterEach

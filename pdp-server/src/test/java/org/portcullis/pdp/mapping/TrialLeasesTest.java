@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.store.SqliteLeases;
 import org.portcullis.profile.Dn;
 
 class TrialLeasesTest {
@@ -21,7 +21,7 @@ class TrialLeasesTest {
     void theyAnswerAsTheStoreOfAServerDoes() {
         SplittableRandom random = new SplittableRandom(42);
         TrialLeases trial = new TrialLeases(List.of());
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(directory.resolve("leases.db"))) {
+        try (LeaseRegister store = SqliteLeases.open(directory.resolve("leases.db"))) {
             for (int i = 0; i < 40; i++) {
                 LeaseKey key = new LeaseKey(
                         new Pool("atlas"), new Dn("/CN=" + random.nextInt(5)), random.nextBoolean() ? "atlas" : "");

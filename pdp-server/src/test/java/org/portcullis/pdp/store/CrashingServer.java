@@ -1,8 +1,10 @@
 package org.portcullis.pdp.store;
 
-import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import org.portcullis.pdp.mapping.LeaseRegister;
+import org.portcullis.pdp.mapping.LeaseTerms;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 
 /**
@@ -12,11 +14,11 @@ import org.portcullis.pdp.mapping.StoreUnavailableException;
 final class CrashingServer {
     private static final int THREADS = 16;
 
-    private final SqliteLeaseStore store;
+    private final LeaseRegister store;
     private final int epoch;
     private final List<String> pool;
 
-    private CrashingServer(SqliteLeaseStore store, int epoch, List<String> pool) {
+    private CrashingServer(LeaseRegister store, int epoch, List<String> pool) {
         this.store = store;
         this.epoch = epoch;
         this.pool = pool;
@@ -24,9 +26,10 @@ final class CrashingServer {
 
     public static void main(String[] args) {
         CrashingServer server = new CrashingServer(
-                SqliteLeaseStore.open(Path.of(args[0])),
+                LeaseSite.of(args[0]).open(LeaseTerms.DEFAULTS, InstantSource.system()),
                 Integer.parseInt(args[1]),
                 Leases.pool(Integer.parseInt(args[2])));
+        server.store.keepUp();
         for (int thread = 0; thread < THREADS; thread++) {
             int number = thread;
             new Thread(() -> server.askForever(number)).start();

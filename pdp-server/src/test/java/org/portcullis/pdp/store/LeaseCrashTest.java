@@ -1,54 +1,104 @@
 package org.portcullis.pdp.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portcullis.pdp.mapping.LeaseRegister;
+import org.portcullis.pdp.mapping.LeaseTerms;
 
-/** Kills a process that gives out leases, again and again; {@code portcullis.crash.rounds} says how often. */
+/** Kills processes that give out leases, again and again; {@code portcullis.crash.rounds} says how often. */
+@ExtendWith(PostgresExtension.class)
 class LeaseCrashTest {
-    private static final Path ORACLE =
-            Path.of(System.getProperty("portcullis.shared", "../../shared"), "badinputs", "lease_oracle.py");
     private static final int ROUNDS_PER_STORE = 10;
     private static final int POOL = 800;
 
     @TempDir
     private Path directory;
 
-    /** What the clients of all epochs saw, one line of JSON each. */
-    private final List<String> answers = new ArrayList<>();
+    private LeaseJudge judge;
+
+    @BeforeEach
+    void call() {
+        judge = new LeaseJudge(directory);
+    }
 
     static IntStream stores() {
-        return IntStream.range(0, Integer.getInteger("portcullis.crash.rounds", 10) / ROUNDS_PER_STORE);
+        return IntStream.range(0, Integer.getInteger("portcullis.crash.rounds", 50) / ROUNDS_PER_STORE);
+    }
+
+    static IntStream someStores() {
+        return stores().filter(store -> store % 5 == 0);
     }
 
     @ParameterizedTest(name = "store {0}")
     @MethodSource("stores")
     void killedProcessLosesNoLeaseAndSharesNoAccount(int seed) throws Exception {
-        assumeTrue(Files.isReadable(ORACLE), "SKIPPED: no lease oracle beside this repository");
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int epoch = 1; epoch <= ROUNDS_PER_STORE; epoch++) {
-            runAndKillAfter(1 + random.nextInt(80), epoch);
-        }
+        LeaseSite site = LeaseSite.sqlite(directory.resolve("leases.db"));
 
-        assertThat(verdict()).isEmpty();
+        crash(site, seed, 1);
+
+        assertThat(verdict(site)).isEmpty();
     }
 
-    private void runAndKillAfter(int answered, int epoch) throws IOException, InterruptedException {
-        Process server = start(epoch);
+    @ParameterizedTest(name = "store {0}")
+    @MethodSource("someStores")
+    void gridmapdirOfAKilledProcessLosesNoLeaseAndSharesNoAccount(int seed) throws Exception {
+        LeaseSite site = LeaseSite.gridmapdir(directory, POOL);
+
+        crash(site, seed, 1);
+
+        assertThat(verdict(site)).isEmpty();
+    }
+
+    /** Two servers that are asked for the same people; each kill counts as a round. */
+    @ParameterizedTest(name = "store {0}")
+    @MethodSource("stores")
+    void killedServersOfOneDatabaseLoseNoLeaseAndShareNoAccount(int seed, PostgresServer database) throws Exception {
+        LeaseSite site = LeaseSite.postgres(database.newDatabase());
+
+        crash(site, seed, 2);
+        database.stop();
+        database.resume();
+
+        assertThat(verdict(site)).isEmpty();
+    }
+
+    private void crash(LeaseSite site, int seed, int servers) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int epoch = 1; epoch <= ROUNDS_PER_STORE / servers; epoch++) {
+            List<Thread> running = new ArrayList<>();
+            List<Throwable> failures = new ArrayList<>();
+            for (int server = 0; server < servers; server++) {
+                int answered = 1 + random.nextInt(80);
+                int number = epoch;
+                running.add(new Thread(() -> runAndKillAfter(site, answered, number)));
+                running.get(server).setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            }
+            running.forEach(Thread::start);
+            for (Thread thread : running) {
+                thread.join();
+            }
+            assertThat(failures).isEmpty();
+        }
+    }
+
+    private void runAndKillAfter(LeaseSite site, int answered, int epoch) {
+        Process server = start(site, epoch);
         try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
             List<String> lines = new ArrayList<>();
             for (int left = answered;
@@ -61,9 +111,11 @@ class LeaseCrashTest {
             kill(server);
             output.lines().forEach(lines::add);
             readAnswers(lines);
+        } catch (IOException e) {
+            throw new AssertionError(e);
         } finally {
             kill(server);
-            server.waitFor();
+            server.onExit().join();
         }
     }
 
@@ -72,19 +124,24 @@ class LeaseCrashTest {
         server.toHandle().destroyForcibly();
     }
 
-    private Process start(int epoch) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashingServer.class.getName(),
-                        directory.resolve("leases.db").toString(),
-                        String.valueOf(epoch),
-                        String.valueOf(POOL))
-                .redirectErrorStream(true)
-                .start();
+    private static Process start(LeaseSite site, int epoch) {
+        try {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            CrashingServer.class.getName(),
+                            site.spelling(),
+                            String.valueOf(epoch),
+                            String.valueOf(POOL))
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Every answer in its order, then one with a question mark for each question without one. */
@@ -96,44 +153,15 @@ class LeaseCrashTest {
                 unanswered.add(words[1]);
             } else if (words[0].equals("got")) {
                 unanswered.remove(words[1]);
-                addAnswer(words[1], words[2]);
+                judge.saw(words[1], words[2]);
             }
         }
-        unanswered.forEach(name -> addAnswer(name, "?"));
+        unanswered.forEach(name -> judge.saw(name, "?"));
     }
 
-    private void addAnswer(String name, String account) {
-        boolean denied = account.equals("-");
-        answers.add("{\"t0\":%1$d,\"t1\":%1$d,\"key\":\"%2$s\",\"account\":%3$s,\"decision\":\"%4$s\"}"
-                .formatted(
-                        answers.size(),
-                        Leases.key(name).dn(),
-                        denied ? "null" : "\"" + account + "\"",
-                        denied ? "Deny" : "Permit"));
-    }
-
-    private List<String> leases() {
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(directory.resolve("leases.db"))) {
-            return store.all().stream()
-                    .map(lease -> "{\"key\":\"%s\",\"account\":\"%s\"}"
-                            .formatted(lease.key().dn(), lease.account()))
-                    .toList();
+    private String verdict(LeaseSite site) throws IOException, InterruptedException {
+        try (LeaseRegister store = site.open(LeaseTerms.DEFAULTS, InstantSource.system())) {
+            return judge.verdict(store.all(), POOL);
         }
-    }
-
-    /** What the oracle has against these histories; empty if nothing. */
-    private String verdict() throws IOException, InterruptedException {
-        Process oracle = new ProcessBuilder(
-                        "python3",
-                        ORACLE.toString(),
-                        Files.write(directory.resolve("acks.jsonl"), answers).toString(),
-                        Files.write(directory.resolve("final.jsonl"), leases()).toString(),
-                        Files.write(directory.resolve("pool.txt"), Leases.pool(POOL))
-                                .toString())
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(oracle.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        System.out.print(text);
-        return oracle.waitFor() == 0 ? "" : text;
     }
 }

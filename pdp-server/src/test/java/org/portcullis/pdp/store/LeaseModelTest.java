@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.portcullis.pdp.mapping.Lease;
+import org.portcullis.pdp.mapping.LeaseRegister;
 
 class LeaseModelTest {
     @TempDir
@@ -35,7 +36,7 @@ class LeaseModelTest {
         Map<String, String> held = new HashMap<>();
 
         for (int run = 0; run < 3; run++) {
-            try (SqliteLeaseStore store = SqliteLeaseStore.open(directory.resolve("leases.db"))) {
+            try (LeaseRegister store = SqliteLeases.open(directory.resolve("leases.db"))) {
                 for (int step = 0; step < 20; step++) {
                     String name = "user" + random.nextInt(8);
                     String expected = held.computeIfAbsent(name, absent -> free.poll());

@@ -92,7 +92,7 @@ class VerifiedChainsPropertyTest {
         if (random.nextBoolean()) {
             Files.deleteIfExists(file);
         } else {
-            Files.writeString(file, VomsWorld.lsc(world.atlas.identity()));
+            Files.writeString(file, world.atlas.lsc());
         }
     }
 
@@ -104,18 +104,18 @@ class VerifiedChainsPropertyTest {
                 world.alice.chain(),
                 bob.chain(),
                 world.pki.proxy(world.alice).chain(),
-                VomsWorld.proxy(world.alice, world.draft().signedBy(server)),
-                VomsWorld.proxy(bob, world.draft().signedBy(server)),
-                VomsWorld.proxy(world.alice, new byte[] {1}),
+                world.proxy(world.alice, world.draft().signedBy(server)),
+                world.proxy(bob, world.draft().signedBy(server)),
+                world.proxy(world.alice, new byte[] {1}),
                 world.pki.proxy(new Identity(world.alice.chain(), bob.key())).chain()));
         for (int seconds : new int[] {5, 600, 1200}) {
             Instant end = world.now.plusSeconds(seconds);
             chains.add(ProxyDraft.of(ProxyKind.FULL, new Validity(world.now.minusSeconds(300), end))
                     .signedBy(world.alice)
                     .chain());
-            chains.add(VomsWorld.proxy(
+            chains.add(world.proxy(
                     world.alice,
-                    world.draft().valid(world.now.minusSeconds(60), end).signedBy(server)));
+                    world.draft().valid(new Validity(world.now.minusSeconds(60), end)).signedBy(server)));
         }
         return chains;
     }

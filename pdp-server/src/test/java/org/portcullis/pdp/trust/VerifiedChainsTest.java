@@ -41,7 +41,7 @@ class VerifiedChainsTest {
         world = new VomsWorld(directory);
         time = world.now;
         chains = remembering(1000);
-        alice = VomsWorld.proxy(world.alice, world.draft().signedBy(world.atlas.identity()));
+        alice = world.proxy(world.alice, world.draft().signedBy(world.atlas.identity()));
     }
 
     @AfterEach
@@ -123,7 +123,7 @@ class VerifiedChainsTest {
     @Test
     void nothingOutlivesTheAttributesOfItsChain() {
         Instant end = time.plusSeconds(10);
-        List<X509Certificate> brief = VomsWorld.proxy(
+        List<X509Certificate> brief = world.proxy(
                 world.alice, world.draft().valid(time.minusSeconds(60), end).signedBy(world.atlas.identity()));
         chains.attributes(brief, time);
 

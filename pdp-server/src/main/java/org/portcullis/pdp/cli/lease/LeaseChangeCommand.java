@@ -1,6 +1,6 @@
 package org.portcullis.pdp.cli.lease;
 
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import picocli.CommandLine.Mixin;
 
 /** A command that changes one lease, and shows what was recorded of it. */
@@ -15,11 +15,11 @@ abstract class LeaseChangeCommand implements Runnable {
 
     @Override
     public void run() {
-        try (SqliteLeaseStore store = options.open()) {
+        try (LeaseRegister store = options.open()) {
             change(store, options, change);
             options.printEvents(change.lastOf(store));
         }
     }
 
-    abstract void change(SqliteLeaseStore store, LeaseOptions now, LeaseChangeOptions what);
+    abstract void change(LeaseRegister store, LeaseOptions now, LeaseChangeOptions what);
 }

@@ -2,7 +2,7 @@ package org.portcullis.pdp.cli.lease;
 
 import java.util.List;
 import org.portcullis.pdp.mapping.LeaseEvent;
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,7 +37,7 @@ final class LeaseChangeOptions {
     }
 
     /** What was done just now. */
-    List<LeaseEvent> lastOf(SqliteLeaseStore store) {
+    List<LeaseEvent> lastOf(LeaseRegister store) {
         List<LeaseEvent> events = store.history(account);
         return events.subList(Math.max(0, events.size() - 1), events.size());
     }

@@ -1,6 +1,6 @@
 package org.portcullis.pdp.cli.lease;
 
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import picocli.CommandLine.Command;
 
 /** {@code portcullis lease freeze}. */
@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
         })
 final class LeaseFreezeCommand extends LeaseChangeCommand {
     @Override
-    void change(SqliteLeaseStore store, LeaseOptions now, LeaseChangeOptions what) {
+    void change(LeaseRegister store, LeaseOptions now, LeaseChangeOptions what) {
         store.freeze(what.account(), now.now(), what.author(), what.reason());
     }
 }

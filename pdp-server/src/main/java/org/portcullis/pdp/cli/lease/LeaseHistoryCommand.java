@@ -2,7 +2,7 @@ package org.portcullis.pdp.cli.lease;
 
 import java.util.List;
 import org.portcullis.pdp.mapping.LeaseEvent;
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.profile.Dn;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +26,12 @@ final class LeaseHistoryCommand implements Runnable {
 
     @Override
     public void run() {
-        try (SqliteLeaseStore store = options.open()) {
+        try (LeaseRegister store = options.open()) {
             options.printEvents(events(store));
         }
     }
 
-    private List<LeaseEvent> events(SqliteLeaseStore store) {
+    private List<LeaseEvent> events(LeaseRegister store) {
         if (whose.isEmpty()) {
             return store.history();
         }

@@ -2,7 +2,7 @@ package org.portcullis.pdp.cli.lease;
 
 import java.util.List;
 import org.portcullis.pdp.mapping.HeldLease;
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +28,7 @@ final class LeaseListCommand implements Runnable {
 
     @Override
     public void run() {
-        try (SqliteLeaseStore store = options.open()) {
+        try (LeaseRegister store = options.open()) {
             options.print(
                     List.of("account", "grantedAt", "lastUsedAt", "state", "pool", "group", "dn"),
                     store.held().stream()

@@ -1,14 +1,13 @@
 package org.portcullis.pdp.cli.lease;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.portcullis.pdp.LeaseStores;
 import org.portcullis.pdp.cli.ConfigOption;
 import org.portcullis.pdp.cli.JsonText;
 import org.portcullis.pdp.cli.Rows;
@@ -17,8 +16,7 @@ import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.mapping.HeldLease;
 import org.portcullis.pdp.mapping.Lease;
 import org.portcullis.pdp.mapping.LeaseEvent;
-import org.portcullis.pdp.mapping.LeaseTerms;
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,16 +44,13 @@ final class LeaseOptions {
     }
 
     /** The server makes the store; one made here would belong to whoever runs this command. */
-    SqliteLeaseStore open() {
+    LeaseRegister open() {
         PdpConfig read = config();
-        Path file = read.storage().leases();
-        if (Files.notExists(file)) {
-            throw new ConfigException(
-                    List.of("no lease store: `" + file + "`, the server makes it when it starts first"));
+        if (!LeaseStores.isThere(read)) {
+            throw new ConfigException(List.of(
+                    "no lease store: `" + read.storage().leases() + "`, the server makes it when it starts first"));
         }
-        PdpConfig.Leases leases = read.mapping().leases();
-        return SqliteLeaseStore.open(
-                file, new LeaseTerms(leases.leaseExpiry(), leases.quarantine()), InstantSource.system());
+        return LeaseStores.open(read, InstantSource.system());
     }
 
     Instant now() {

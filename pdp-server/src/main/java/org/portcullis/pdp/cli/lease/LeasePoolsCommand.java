@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.portcullis.pdp.cli.ConfigOption;
 import org.portcullis.pdp.mapping.LeaseEvent;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.pdp.mapping.Pool;
-import org.portcullis.pdp.store.SqliteLeaseStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -35,7 +35,7 @@ final class LeasePoolsCommand implements Runnable {
     public void run() {
         MappingRules rules = ConfigOption.mapping(options.config());
         Instant now = options.now();
-        try (SqliteLeaseStore store = options.open()) {
+        try (LeaseRegister store = options.open()) {
             List<LeaseEvent> events = store.history();
             options.print(
                     List.of("pool", "accounts", "held", "frozen", "quarantined", "free", "fullIn"),
@@ -47,7 +47,7 @@ final class LeasePoolsCommand implements Runnable {
     }
 
     private static Map<String, Object> row(
-            Pool pool, List<String> accounts, SqliteLeaseStore store, long growth, Instant now) {
+            Pool pool, List<String> accounts, LeaseRegister store, long growth, Instant now) {
         List<String> quarantined = store.quarantined(pool, now);
         List<String> held = store.held().stream()
                 .map(lease -> lease.lease().account())

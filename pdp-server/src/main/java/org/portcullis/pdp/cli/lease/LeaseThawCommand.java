@@ -1,6 +1,6 @@
 package org.portcullis.pdp.cli.lease;
 
-import org.portcullis.pdp.store.SqliteLeaseStore;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import picocli.CommandLine.Command;
 
 /** {@code portcullis lease thaw}. */
@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
         })
 final class LeaseThawCommand extends LeaseChangeCommand {
     @Override
-    void change(SqliteLeaseStore store, LeaseOptions now, LeaseChangeOptions what) {
+    void change(LeaseRegister store, LeaseOptions now, LeaseChangeOptions what) {
         store.thaw(what.account(), now.now(), what.author(), what.reason());
     }
 }

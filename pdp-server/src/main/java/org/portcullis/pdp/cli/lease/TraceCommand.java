@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import org.portcullis.pdp.cli.ConfigOption;
 import org.portcullis.pdp.cli.ExitCode;
 import org.portcullis.pdp.mapping.LeaseEvent;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.Tenure;
-import org.portcullis.pdp.store.SqliteLeaseStore;
 import org.portcullis.profile.Dn;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -73,7 +73,7 @@ public final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Instant> moment = moment();
-        try (SqliteLeaseStore store = options.open()) {
+        try (LeaseRegister store = options.open()) {
             List<Tenure> found = Tenure.of(events(store)).stream()
                     .filter(tenure -> moment.map(tenure::covers).orElse(true))
                     .toList();
@@ -84,7 +84,7 @@ public final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    private List<LeaseEvent> events(SqliteLeaseStore store) {
+    private List<LeaseEvent> events(LeaseRegister store) {
         if (!whom.dn.isEmpty()) {
             return store.history(Dn.parse(whom.dn));
         }

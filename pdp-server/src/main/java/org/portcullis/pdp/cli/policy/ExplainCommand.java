@@ -131,10 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
     private Inquiry inquiry() {
         Optional<PdpConfig> config = pack.config();
         OpenPack open = PackLoader.open(pack.directory(), Map.of());
-        return config.map(read -> Inquiry.ofSite(
-                        pack.configOption().check(read),
-                        open,
-                        new LeasesHeld(read.storage().leases()).all()))
+        return config.map(read -> Inquiry.ofSite(pack.configOption().check(read), open, new LeasesHeld(read).all()))
                 .orElseGet(() -> Inquiry.ofPack(open));
     }
 }

@@ -113,7 +113,7 @@ final class ReplayCommand implements Callable<Integer> {
         PdpConfig read = config.read();
         PolicySnapshot site = config.check(read);
         PolicyPack candidate = load(against);
-        TrialLeases leases = new TrialLeases(new LeasesHeld(read.storage().leases()).all());
+        TrialLeases leases = new TrialLeases(new LeasesHeld(read).all());
         Replay replay = replay(new Site(site, now, leases), candidate);
         Tally[] tally = new Tally[1];
         Instant start = clock.instant();

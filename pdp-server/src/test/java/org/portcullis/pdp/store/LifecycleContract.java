@@ -7,12 +7,7 @@ import static org.portcullis.pdp.store.Leases.account;
 import static org.portcullis.pdp.store.Leases.key;
 import static org.portcullis.pdp.store.Leases.pool;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,29 +22,37 @@ import org.portcullis.pdp.mapping.LeaseEvent.Kind;
 import org.portcullis.pdp.mapping.LeaseOutcome.Exhausted;
 import org.portcullis.pdp.mapping.LeaseOutcome.Frozen;
 import org.portcullis.pdp.mapping.LeaseOutcome.Quarantined;
+import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.LeaseTerms;
 import org.portcullis.pdp.mapping.NoSuchLeaseException;
 import org.portcullis.pdp.mapping.Tenure;
 import org.portcullis.profile.Dn;
 
-class LeaseLifecycleTest {
+/** How leases end, freeze and are remembered, wherever they are kept. */
+abstract class LifecycleContract {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final LeaseTerms TERMS = new LeaseTerms(DAY.multipliedBy(10), DAY.multipliedBy(30));
+    static final LeaseTerms TERMS = new LeaseTerms(DAY.multipliedBy(10), DAY.multipliedBy(30));
 
     @TempDir
-    private Path directory;
+    Path directory;
 
-    private Path file;
+    private LeaseSite site;
     private volatile Instant now = NOW;
 
+    abstract LeaseSite newSite();
+
     @BeforeEach
-    void name() {
-        file = directory.resolve("leases.db");
+    void make() {
+        site = newSite();
+    }
+
+    private LeaseRegister open() {
+        return site.open(TERMS, () -> now);
     }
 
     @Test
     void accountThatWasReleasedIsKeptFromOthersForTheQuarantine() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(1), NOW);
             store.release("atlas00001", NOW, "ann", "left");
 
@@ -63,7 +66,7 @@ class LeaseLifecycleTest {
 
     @Test
     void anotherFreeAccountIsTakenBeforeOneIsRefusedForQuarantine() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(2), NOW);
             store.release("atlas00001", NOW, "ann", "left");
 
@@ -74,7 +77,7 @@ class LeaseLifecycleTest {
 
     @Test
     void whoComesBackInTimeHasTheSameAccountAgain() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(3), NOW);
             store.acquire(key("b"), pool(3), NOW);
             store.release("atlas00002", NOW, "ann", "left");
@@ -86,7 +89,7 @@ class LeaseLifecycleTest {
 
     @Test
     void frozenLeaseLetsNobodyInAndIsNeverGivenAway() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(1), NOW);
             store.freeze("atlas00001", NOW, "ann", "incident");
 
@@ -99,25 +102,25 @@ class LeaseLifecycleTest {
             store.thaw("atlas00001", NOW, "ann", "cleared");
             assertThat(account(store.acquire(key("a"), pool(1), NOW))).isEqualTo("atlas00001");
         }
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             assertThat(store.held()).extracting(HeldLease::frozen).containsExactly(false);
         }
     }
 
     @Test
     void freezeSurvivesARestart() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(1), NOW);
             store.freeze("atlas00001", NOW, "ann", "incident");
         }
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             assertThat(store.acquire(key("a"), pool(1), NOW)).isEqualTo(new Frozen());
         }
     }
 
     @Test
     void whatIsNotSoCannotBeChanged() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(1), NOW);
 
             assertThatThrownBy(() -> store.release("atlas00009", NOW, "ann", "x"))
@@ -131,7 +134,7 @@ class LeaseLifecycleTest {
 
     @Test
     void everyChangeIsInTheHistoryWithItsAuthorAndReason() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(1), NOW);
             store.freeze("atlas00001", NOW.plusSeconds(1), "ann", "incident");
             store.thaw("atlas00001", NOW.plusSeconds(2), "ben", "cleared");
@@ -149,7 +152,7 @@ class LeaseLifecycleTest {
     @Test
     void whoHadAnAccountWhenCanBeTold() {
         Instant second = NOW.plus(DAY.multipliedBy(40)).truncatedTo(ChronoUnit.MILLIS);
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(1), NOW);
             store.release("atlas00001", NOW.plus(DAY), "ann", "left");
             store.acquire(key("b"), pool(1), second);
@@ -166,7 +169,7 @@ class LeaseLifecycleTest {
 
     @Test
     void leaseThatNobodyUsedExpires() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("idle"), pool(2), NOW);
             store.acquire(key("busy"), pool(2), NOW);
             store.acquire(key("busy"), pool(2), NOW.plus(DAY.multipliedBy(9)));
@@ -185,14 +188,14 @@ class LeaseLifecycleTest {
 
     @Test
     void frozenLeasesAndLeasesThatLastForEverDoNotExpire() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(1), NOW);
             store.freeze("atlas00001", NOW, "ann", "incident");
             now = NOW.plus(DAY.multipliedBy(400));
             store.keepUp();
             store.acquire(key("witness"), List.of("atlas00002"), now);
         }
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file, LeaseTerms.DEFAULTS, () -> now)) {
+        try (LeaseRegister store = site.open(LeaseTerms.DEFAULTS, () -> now)) {
             store.keepUp();
 
             assertThat(store.held()).hasSize(2);
@@ -201,7 +204,7 @@ class LeaseLifecycleTest {
 
     @Test
     void clockThatJumpsEndsNoLeases() {
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             for (int i = 0; i < 12; i++) {
                 store.acquire(key("u" + i), pool(12), NOW);
             }
@@ -222,20 +225,20 @@ class LeaseLifecycleTest {
     @Test
     void lastUseIsOnDiskWhenTheStoreIsClosed() {
         Instant later = NOW.plus(DAY).truncatedTo(ChronoUnit.MILLIS);
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("a"), pool(1), NOW);
             store.acquire(key("a"), pool(1), later);
             store.acquire(key("a"), pool(1), NOW);
         }
-        try (SqliteLeaseStore store = open()) {
+        try (LeaseRegister store = open()) {
             assertThat(store.held()).extracting(HeldLease::lastUsedAt).containsExactly(later);
         }
     }
 
     @Test
     void runningServerTakesOverWhatACommandChanged() {
-        try (SqliteLeaseStore server = open();
-                SqliteLeaseStore command = open()) {
+        try (LeaseRegister server = open();
+                LeaseRegister command = open()) {
             server.acquire(key("a"), pool(2), NOW);
             server.acquire(key("b"), pool(2), NOW);
             server.keepUp();
@@ -246,43 +249,5 @@ class LeaseLifecycleTest {
             Awaitility.await().until(() -> server.find(key("a")).isEmpty());
             assertThat(server.acquire(key("b"), pool(2), NOW)).isEqualTo(new Frozen());
         }
-    }
-
-    @Test
-    void storeOfTheFirstReleaseIsBroughtUpWithItsLeases() throws Exception {
-        try (SqliteLeaseStore store = open()) {
-            store.acquire(key("a"), pool(1), NOW);
-        }
-        backToTheFirstRelease();
-
-        try (SqliteLeaseStore store = open()) {
-            assertThat(store.held()).extracting(held -> held.lease().key()).containsExactly(key("a"));
-            assertThat(store.history()).hasSize(1);
-            store.release("atlas00001", NOW, "ann", "left");
-            assertThat(store.acquire(key("b"), pool(1), NOW)).isEqualTo(new Quarantined());
-        }
-    }
-
-    private void backToTheFirstRelease() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            for (String sql : List.of(
-                    "DELETE FROM flyway_schema_history WHERE version = '2'",
-                    "DROP TABLE quarantine",
-                    "DROP TABLE frozen",
-                    "DROP INDEX lease_event_by_account",
-                    "DROP INDEX lease_event_by_dn",
-                    "DROP INDEX lease_by_pool",
-                    "DROP INDEX lease_by_use",
-                    "ALTER TABLE lease_event DROP COLUMN author",
-                    "ALTER TABLE lease_event DROP COLUMN reason")) {
-                statement.execute(sql);
-            }
-        }
-        assertThat(Files.exists(file)).isTrue();
-    }
-
-    private SqliteLeaseStore open() {
-        return SqliteLeaseStore.open(file, TERMS, () -> now);
     }
 }

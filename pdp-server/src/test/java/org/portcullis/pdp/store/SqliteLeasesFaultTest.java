@@ -28,9 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.portcullis.pdp.mapping.LeaseRegister;
+import org.portcullis.pdp.mapping.LeaseTerms;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 
-class SqliteLeaseStoreFaultTest {
+class SqliteLeasesFaultTest {
     @TempDir
     private Path directory;
 
@@ -39,10 +41,14 @@ class SqliteLeaseStoreFaultTest {
     @BeforeEach
     void make() {
         file = directory.resolve("leases.db");
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file)) {
+        try (LeaseRegister store = open()) {
             store.acquire(key("known"), pool(3), NOW);
             store.acquire(key("other"), pool(3), NOW);
         }
+    }
+
+    private LeaseRegister open() {
+        return SqliteLeases.open(file, LeaseTerms.DEFAULTS, () -> NOW);
     }
 
     private void sql(String... statements) {
@@ -56,7 +62,7 @@ class SqliteLeaseStoreFaultTest {
         }
     }
 
-    private Duration timeOfRefusal(SqliteLeaseStore store, String name) {
+    private Duration timeOfRefusal(LeaseRegister store, String name) {
         long start = System.nanoTime();
         assertThatThrownBy(() -> store.acquire(key(name), pool(3), NOW)).isInstanceOf(StoreUnavailableException.class);
         return Duration.ofNanos(System.nanoTime() - start);
@@ -64,7 +70,7 @@ class SqliteLeaseStoreFaultTest {
 
     @Test
     void lockedStoreAnswersWhatItKnowsAndRefusesTheRestInTime() throws Exception {
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file);
+        try (LeaseRegister store = open();
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement lock = other.createStatement()) {
             lock.execute("BEGIN IMMEDIATE");
@@ -80,7 +86,7 @@ class SqliteLeaseStoreFaultTest {
     @Test
     void everyoneInTheQueueIsRefusedInTime() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(20);
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file);
+        try (LeaseRegister store = open();
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement lock = other.createStatement()) {
             lock.execute("BEGIN IMMEDIATE");
@@ -98,7 +104,7 @@ class SqliteLeaseStoreFaultTest {
 
     @Test
     void leaseThatCouldNotBeWrittenIsNotKnownAndCanBeAskedForAgain() {
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file)) {
+        try (LeaseRegister store = open()) {
             sql("CREATE TRIGGER fault BEFORE INSERT ON lease_event BEGIN SELECT RAISE(ABORT, 'disk on fire'); END");
 
             assertThatThrownBy(() -> store.acquire(key("new"), pool(3), NOW))
@@ -114,7 +120,7 @@ class SqliteLeaseStoreFaultTest {
     @Test
     void deletedDirectoryIsNoticed() throws IOException {
         Path doomed = Files.createDirectory(directory.resolve("doomed"));
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(doomed.resolve("leases.db"))) {
+        try (LeaseRegister store = SqliteLeases.open(doomed.resolve("leases.db"))) {
             store.acquire(key("known"), pool(3), NOW);
             for (String suffix : List.of("", "-wal", "-shm")) {
                 Files.delete(doomed.resolve("leases.db" + suffix));
@@ -132,7 +138,7 @@ class SqliteLeaseStoreFaultTest {
     @Test
     void replacedFileIsNoticed() throws IOException {
         Path backup = Files.copy(file, directory.resolve("backup.db"));
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file)) {
+        try (LeaseRegister store = open()) {
             Files.move(backup, file, StandardCopyOption.REPLACE_EXISTING);
 
             assertThatThrownBy(() -> store.acquire(key("new"), pool(3), NOW))
@@ -143,7 +149,7 @@ class SqliteLeaseStoreFaultTest {
 
     @Test
     void closedStoreIsUnavailable() {
-        SqliteLeaseStore store = SqliteLeaseStore.open(file);
+        LeaseRegister store = open();
         store.close();
 
         assertThatThrownBy(() -> store.acquire(key("new"), pool(3), NOW)).isInstanceOf(StoreUnavailableException.class);
@@ -151,7 +157,7 @@ class SqliteLeaseStoreFaultTest {
 
     @Test
     void interruptedThreadStaysInterrupted() {
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file)) {
+        try (LeaseRegister store = open()) {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(() -> store.acquire(key("new"), pool(3), NOW))
@@ -161,7 +167,7 @@ class SqliteLeaseStoreFaultTest {
     }
 
     private void assertThatOpenIsRefused(String reason) {
-        assertThatThrownBy(() -> SqliteLeaseStore.open(file))
+        assertThatThrownBy(() -> SqliteLeases.open(file))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(reason)
@@ -194,7 +200,7 @@ class SqliteLeaseStoreFaultTest {
                 "DROP TABLE quarantine",
                 "DROP TABLE frozen");
 
-        try (SqliteLeaseStore store = SqliteLeaseStore.open(file)) {
+        try (LeaseRegister store = open()) {
             assertThat(account(store.acquire(key("new"), pool(3), NOW))).isEqualTo("atlas00001");
         }
     }
