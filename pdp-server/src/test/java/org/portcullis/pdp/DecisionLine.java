@@ -18,6 +18,7 @@ import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.config.PepListReader;
 import org.portcullis.pdp.context.Caller;
 import org.portcullis.pdp.context.RequestContext;
+import org.portcullis.pdp.context.SignedQuestions;
 import org.portcullis.pdp.decide.CurrentPolicy;
 import org.portcullis.pdp.decide.PolicySnapshot;
 import org.portcullis.pdp.decide.SnapshotLoader;
@@ -58,13 +59,15 @@ final class DecisionLine implements AutoCloseable {
         Map<List<X509Certificate>, ChainVerdict> chains = new ConcurrentHashMap<>();
         Map<List<X509Certificate>, VomsVerdict> attributes = new ConcurrentHashMap<>();
         line = new DecisionService(
-                OpenSamlWire.open().decoder(new QueryGate(XmlLimits.DEFAULTS, Set.of("localhost"))),
+                new DecisionService.Wire(
+                        OpenSamlWire.open().decoder(new QueryGate(XmlLimits.DEFAULTS, Set.of("localhost"))),
+                        new NoResponses()),
                 new CurrentPolicy(snapshot(config)),
+                new SignedQuestions(now),
                 new Enricher(List.of(new CredentialPoint(
                         (chain, at) -> chains.computeIfAbsent(chain, key -> trust.verify(key, at)),
                         (chain, at) -> attributes.computeIfAbsent(chain, key -> voms.verify(key, at))))),
                 new ObligationFulfiller(new AccountMapper(new TrialLeases(List.of()))),
-                new NoResponses(),
                 new NoRecords());
     }
 

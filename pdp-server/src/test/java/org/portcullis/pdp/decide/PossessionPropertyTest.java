@@ -161,7 +161,8 @@ class PossessionPropertyTest {
                 true,
                 caller.fqans(),
                 caller.chain().traits().certificates(),
-                caller.identity().chain());
+                caller.identity().chain(),
+                Set.of());
         return new RequestContext(new UUID(0, 0), NOON, proven, address);
     }
 

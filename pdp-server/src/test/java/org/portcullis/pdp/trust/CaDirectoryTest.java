@@ -73,6 +73,21 @@ class CaDirectoryTest {
         }
     }
 
+    /** canl does not leave this one out; it throws. */
+    @Test
+    void namespacesOfAnIssuerThatCannotBeNamedCostTheirCaOnly() throws IOException {
+        Files.delete(file(".signing_policy"));
+        Files.writeString(
+                file(".namespaces"), "TO Issuer \"/C=XX/NOSUCHATTRIBUTE=x/CN=Second CA\" PERMIT Subject \"/.*\"\n");
+
+        try (GridTrust trust = open()) {
+            assertThat(trust.verify(alice.chain()).holder()).contains(alice.name());
+            assertThat(trust.verify(bob.chain())).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
+            assertThat(trust.broken())
+                    .containsExactly(file(".namespaces").getFileName().toString());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({".0", ".r0", ".signing_policy", ".namespaces"})
     void aFileBrokenLaterKeepsWhatItSaidBefore(String suffix) throws IOException {

@@ -115,7 +115,9 @@ class VerifiedChainsPropertyTest {
                     .chain());
             chains.add(world.proxy(
                     world.alice,
-                    world.draft().valid(new Validity(world.now.minusSeconds(60), end)).signedBy(server)));
+                    world.draft()
+                            .valid(new Validity(world.now.minusSeconds(60), end))
+                            .signedBy(server)));
         }
         return chains;
     }

@@ -124,7 +124,8 @@ class VerifiedChainsTest {
     void nothingOutlivesTheAttributesOfItsChain() {
         Instant end = time.plusSeconds(10);
         List<X509Certificate> brief = world.proxy(
-                world.alice, world.draft().valid(time.minusSeconds(60), end).signedBy(world.atlas.identity()));
+                world.alice,
+                world.draft().valid(new Validity(time.minusSeconds(60), end)).signedBy(world.atlas.identity()));
         chains.attributes(brief, time);
 
         chains.attributes(brief, end);
