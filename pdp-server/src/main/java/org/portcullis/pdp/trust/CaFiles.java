@@ -1,10 +1,13 @@
 package org.portcullis.pdp.trust;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -46,7 +49,7 @@ record CaFiles(Path directory, Map<String, FileStamp> stamps) {
         }
     }
 
-    /** Copies them all and returns the names of those that cannot be read. */
+    /** Copies all that can be read and say something, and returns the names of the others. */
     List<String> copyTo(Path target) throws IOException {
         List<String> unreadable = new ArrayList<>();
         for (String name : stamps.keySet()) {
@@ -57,8 +60,18 @@ record CaFiles(Path directory, Map<String, FileStamp> stamps) {
                 unreadable.add(name);
                 continue;
             }
-            Files.write(target.resolve(name), content);
+            if (isEmptyPolicy(name, content)) {
+                unreadable.add(name);
+            } else {
+                Files.write(target.resolve(name), content);
+            }
         }
         return unreadable;
+    }
+
+    /** canl takes a signing policy without a single entry for one that says nothing, and is content. */
+    private static boolean isEmptyPolicy(String name, byte[] content) {
+        return name.endsWith(".signing_policy")
+                && !new String(content, ISO_8859_1).toLowerCase(Locale.ROOT).contains("access_id_ca");
     }
 }

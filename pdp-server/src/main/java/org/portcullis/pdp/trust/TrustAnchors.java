@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portcullis.profile.Doubt;
 
@@ -64,30 +65,58 @@ final class TrustAnchors {
             }
             validator = validator(copy, revocation, broken);
         }
-        boolean mended = false;
+        boolean changed = false;
         for (String name : broken) {
-            mended |= restore(before.resolve(name), copy.resolve(name));
+            changed |= restore(before.resolve(name), copy.resolve(name));
         }
-        return new TrustAnchors(files, copy, mended ? validator(copy, revocation, new TreeSet<>()) : validator, broken);
+        for (Path list : listsOfNobody(copy)) {
+            Files.delete(list);
+            changed = true;
+        }
+        return new TrustAnchors(
+                files, copy, changed ? validator(copy, revocation, new TreeSet<>()) : validator, broken);
     }
 
-    /** The files at which canl throws instead of leaving them out, such as namespaces of an issuer that it cannot name. */
+    /** Revocation lists without the certificate of their CA, at which canl throws. */
+    private static List<Path> listsOfNobody(Path copy) throws IOException {
+        try (Stream<Path> list = Files.list(copy)) {
+            List<Path> files = list.toList();
+            Set<String> certified = files.stream()
+                    .filter(file -> file.toString().matches(".*\\.[0-9]+"))
+                    .map(TrustAnchors::hash)
+                    .collect(Collectors.toSet());
+            return files.stream()
+                    .filter(file -> file.toString().matches(".*\\.r[0-9]+"))
+                    .filter(file -> !certified.contains(hash(file)))
+                    .toList();
+        }
+    }
+
+    private static String hash(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.indexOf('.'));
+    }
+
+    /**
+     * The files at which canl throws instead of leaving them out, such as namespaces of an issuer that it cannot name. It reads
+     * the policies of CAs that are there only, so the certificates come first.
+     */
     private static List<String> unbearable(Path copy, RevocationParameters revocation) throws IOException {
-        Path alone = Files.createTempDirectory("portcullis-trust");
+        Path tried = Files.createTempDirectory("portcullis-trust");
         try (Stream<Path> files = Files.list(copy)) {
             List<String> unbearable = new ArrayList<>();
-            for (Path file : files.toList()) {
-                Path one = Files.copy(file, alone.resolve(file.getFileName()));
+            for (Path file : files.sorted().toList()) {
+                Path one = Files.copy(file, tried.resolve(file.getFileName()));
                 try {
-                    validator(alone, revocation, new TreeSet<>()).dispose();
+                    validator(tried, revocation, new TreeSet<>()).dispose();
                 } catch (RuntimeException e) {
                     unbearable.add(file.getFileName().toString());
+                    Files.delete(one);
                 }
-                Files.delete(one);
             }
             return unbearable;
         } finally {
-            remove(alone);
+            remove(tried);
         }
     }
 

@@ -179,11 +179,18 @@ class GridTrustTest {
         assertThat(verify(pki.proxy(outside))).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void authoritiesGiveTheNamesThatTheirCertificateHas(boolean anchor) throws IOException {
-        CertificateAuthority permitted = below("Permitted CA", anchor, new NameConstraints(inside(), null));
-        CertificateAuthority excluded = below("Excluded CA", anchor, new NameConstraints(null, inside()));
+    /** Its files count for nothing without the authority they are about. */
+    @Test
+    void anAuthorityBelowThatIsNotInTheDirectorySignsNobody() throws IOException {
+        CertificateAuthority below = below("Unknown CA", false);
+
+        assertThat(verify(user(below, "/CN=x"))).isEqualTo(new Refused(Doubt.CREDENTIAL_UNTRUSTED));
+    }
+
+    @Test
+    void authoritiesGiveTheNamesThatTheirCertificateHas() throws IOException {
+        CertificateAuthority permitted = below("Permitted CA", true, new NameConstraints(inside(), null));
+        CertificateAuthority excluded = below("Excluded CA", true, new NameConstraints(null, inside()));
 
         assertThat(verify(user(permitted, "/OU=in/CN=x"))).isInstanceOf(Proven.class);
         assertThat(verify(pki.proxy(user(permitted, "/OU=in/CN=x")))).isInstanceOf(Proven.class);

@@ -32,7 +32,12 @@ record CertificateClaims(Attributes subject) {
     /** ISO 8601, whose zone SAZ clients write as {@code +0000}. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX]")
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
             .toFormatter();
 
     /** Whether all of it is so; without a chain there is nothing to hold it against. */
