@@ -83,10 +83,7 @@ public final class PdpServer implements AutoCloseable {
         Optional<Loading> loaded = loader.flatMap(files -> opening.attempt(() -> files.start(1)));
         Optional<GridTrust> anchors =
                 opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls(), tls.legacyProxies()));
-        Optional<VomsTrust> voms =
-                anchors.flatMap(own -> opening.attempt(() -> VomsTrust.open(tls.vomsdir(), own, clock)));
-        Optional<VerifiedChains> verified = anchors.flatMap(own ->
-                voms.flatMap(of -> opening.own(() -> new VerifiedChains(own, of, config.chainCache()))));
+        Optional<VerifiedChains> verified = anchors.flatMap(this::openChains);
         Optional<ServerTls> credential =
                 verified.flatMap(chains -> opening.attempt(() -> ServerTls.open(tls, chains::verify, clock)));
         PdpConfig.Storage storage = config.storage();
@@ -117,6 +114,12 @@ public final class PdpServer implements AutoCloseable {
         health = pages.orElseThrow();
         chains = verified.orElseThrow();
         pilots = loader.orElseThrow().pilots();
+    }
+
+    private Optional<VerifiedChains> openChains(GridTrust anchors) {
+        Optional<VomsTrust> voms =
+                opening.attempt(() -> VomsTrust.open(config.tls().vomsdir(), anchors, clock));
+        return voms.flatMap(of -> opening.own(() -> new VerifiedChains(anchors, of, config.chainCache())));
     }
 
     private void exportGauges() {

@@ -1,14 +1,15 @@
 package org.portcullis.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.portcullis.client.cli.WnCommand.ask;
+import static org.portcullis.client.cli.WnCommand.decide;
+import static org.portcullis.client.cli.WnCommand.file;
+import static org.portcullis.client.cli.WnCommand.run;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,19 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.client.Answers;
 import org.portcullis.client.FakePdp;
-import org.portcullis.client.SignedQuestions;
-import org.portcullis.client.TestPki;
-import org.portcullis.client.credential.CertificateChain;
+import org.portcullis.client.cli.WnCommand.Ran;
 
 class PortcullisWnTest {
-    private static final TestPki PKI = TestPki.shared();
     private static final String AZ = "http://authz-interop.org/xacml/";
 
     @TempDir
     private Path home;
-
-    /** What the command left behind. */
-    private record Ran(int exitCode, String out, String err) {}
 
     @ParameterizedTest
     @CsvSource({
@@ -152,76 +147,6 @@ class PortcullisWnTest {
                     .contains(attribute("environment/pilot-job/voms-primary-fqan", "/atlas/Role=pilot/Capability=NULL"))
                     .contains(AZ + "subject/cert-chain", AZ + "resource/resource-type/wn")
                     .contains(AZ + "action/action-type/execute-now");
-        }
-    }
-
-    @Test
-    void onRequestThePayloadSignsTheQuestionForThatServer() throws Exception {
-        try (FakePdp pdp = FakePdp.answering("deny")) {
-            decide(pdp, "--sign");
-
-            String query = pdp.queries().get(0);
-            String message = query.substring(query.indexOf("<?xml"));
-            var payload = CertificateChain.ofFile(Path.of(file("alice.proxy"))).certificates();
-            assertThat(SignedQuestions.isSignedBy(message, payload.get(0).getPublicKey()))
-                    .isTrue();
-            assertThat(query).contains("Destination=\"https://" + pdp.hostAndPort());
-        }
-    }
-
-    @Test
-    void thePayloadConnectsAndShowsThePilotUnlessThePilotIsToConnect() throws Exception {
-        try (FakePdp pdp = FakePdp.answering("deny")) {
-            decide(pdp);
-            decide(pdp, "--connect-as", "pilot");
-
-            assertThat(pdp.callers().get(0)).contains("CN=Alice");
-            assertThat(pdp.queries().get(0)).contains("subject-category:intermediary-subject");
-            assertThat(pdp.callers().get(1)).contains("CN=Bob");
-            assertThat(pdp.queries().get(1))
-                    .contains(AZ + "subject/cert-chain", AZ + "environment/pilot-job/subject-x509-id")
-                    .doesNotContain("intermediary-subject");
-        }
-    }
-
-    @Test
-    void aPilotWithoutProxyIsShownByAnother() throws Exception {
-        try (FakePdp pdp = FakePdp.answering("deny")) {
-            Ran shown = ask(pdp, "--payload-proxy", file("alice.proxy"), "--pilot-proxy", file("bob.proxy"));
-            Ran itself = ask(pdp, "--payload-proxy", file("alice.proxy"), "--proxy", file("alice.proxy"));
-            Ran named = ask(
-                    pdp,
-                    "--payload-proxy",
-                    file("alice.proxy"),
-                    "--proxy",
-                    file("bob.proxy"),
-                    "--pilot-dn",
-                    "/CN=Dave");
-
-            assertThat(shown.exitCode()).isEqualTo(3);
-            assertThat(pdp.queries().get(0)).contains("intermediary-subject");
-            assertThat(itself.exitCode()).isEqualTo(3);
-            assertThat(pdp.queries().get(1)).doesNotContain("intermediary-subject", "pilot-job");
-            assertThat(named.exitCode()).isEqualTo(3);
-            assertThat(pdp.callers().get(2)).contains("CN=Bob");
-        }
-    }
-
-    @Test
-    void aPayloadWithoutItsKeyCannotConnect() throws Exception {
-        Path chain = Files.writeString(
-                home.resolve("chain.pem"),
-                CertificateChain.toPem(
-                        CertificateChain.ofFile(PKI.file("alice.proxy")).certificates()));
-        Files.setPosixFilePermissions(chain, PosixFilePermissions.fromString("r--------"));
-        try (FakePdp pdp = FakePdp.answering("deny")) {
-            Ran without = ask(pdp, "--proxy", file("bob.proxy"), "--payload-proxy", chain.toString());
-            Ran older =
-                    ask(pdp, "--proxy", file("bob.proxy"), "--payload-proxy", chain.toString(), "--connect-as=pilot");
-
-            assertThat(without.exitCode()).isEqualTo(2);
-            assertThat(without.err()).contains("there is no private key in", "say --connect-as pilot");
-            assertThat(older.exitCode()).isEqualTo(3);
         }
     }
 
@@ -369,8 +294,9 @@ class PortcullisWnTest {
                 FakePdp other = FakePdp.start("other-host", (server, out, id) -> {})) {
             String[] common = {"--proxy", file("bob.proxy"), "--ca-dir", file("cas")};
 
-            Ran good = run(Map.of(), with(common, "ping", "-s", pdp.hostAndPort()));
-            Ran mixed = run(Map.of(), with(common, "ping", "-s", pdp.hostAndPort() + "," + other.hostAndPort()));
+            Ran good = run(Map.of(), WnCommand.with(common, "ping", "-s", pdp.hostAndPort()));
+            Ran mixed =
+                    run(Map.of(), WnCommand.with(common, "ping", "-s", pdp.hostAndPort() + "," + other.hostAndPort()));
 
             assertThat(good.exitCode()).isZero();
             assertThat(good.out()).matches("127\\.0\\.0\\.1:\\d+  ok  \\d+ ms  TLSv1\\.3\n");
@@ -412,33 +338,6 @@ class PortcullisWnTest {
 
         assertThat(process.waitFor()).isZero();
         assertThat(out).startsWith("portcullis-wn ");
-    }
-
-    private static Ran decide(FakePdp pdp, String... more) {
-        String[] ours = {"--proxy", file("bob.proxy"), "--payload-proxy", file("alice.proxy")};
-        return ask(pdp, with(more, ours));
-    }
-
-    private static Ran ask(FakePdp pdp, String... more) {
-        String[] start = {"decide", "-s", pdp.hostAndPort(), "--ca-dir", file("cas"), "--host", "wn1.example.org"};
-        return run(Map.of(), with(more, start));
-    }
-
-    private static Ran run(Map<String, String> environment, String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = PortcullisWn.run(environment, new PrintWriter(out, true), new PrintWriter(err, true), args);
-        return new Ran(exitCode, out.toString(), err.toString());
-    }
-
-    private static String[] with(String[] last, String... first) {
-        List<String> all = new ArrayList<>(List.of(first));
-        all.addAll(List.of(last));
-        return all.toArray(String[]::new);
-    }
-
-    private static String file(String name) {
-        return PKI.file(name).toString();
     }
 
     private static String attribute(String id, String value) {

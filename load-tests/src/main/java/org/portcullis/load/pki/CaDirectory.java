@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,7 +18,7 @@ public record CaDirectory(Path path) {
      * {@code /C=XX/O=Grid}.
      */
     public void trust(CertificateAuthority authority, String namespace) {
-        authority.identity().writeCertificate(certificateFile(authority));
+        TextFile.PUBLIC.write(certificateFile(authority), Pem.certificates(List.of(authority.certificate())));
         limit(authority, namespace);
     }
 

@@ -79,11 +79,18 @@ final class ChainShape {
         return random.nextBoolean() ? root() : subordinate(root());
     }
 
-    /** An authority below another one with a good revocation list; in half of the cases it is an anchor itself. */
+    /** An authority below another one with a good revocation list, an anchor itself. */
     CertificateAuthority subordinate(CertificateAuthority above, Extension... more) {
-        CertificateAuthority subordinate =
-                above.subordinate(named(label + " " + random.nextInt()), KeyType.EC_P256, pki.validFor(DAY), more);
-        return installed(subordinate, random.nextBoolean());
+        return installed(below(above, more), true);
+    }
+
+    /** An authority below another one, with its files and revocation list in the CA directory, and without its certificate. */
+    CertificateAuthority absentee(CertificateAuthority above) {
+        return installed(below(above), false);
+    }
+
+    private CertificateAuthority below(CertificateAuthority above, Extension... more) {
+        return above.subordinate(named(label + " " + random.nextInt()), KeyType.EC_P256, pki.validFor(DAY), more);
     }
 
     CertificateAuthority installed(CertificateAuthority authority, boolean anchor) {

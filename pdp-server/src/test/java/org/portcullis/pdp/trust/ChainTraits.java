@@ -73,6 +73,7 @@ final class ChainTraits {
         authority("untrusted root", shape -> shape.ownRoot(shape.lifetime()));
         authority("root that is over", shape -> shape.installed(shape.ownRoot(shape.past()), true));
         authority("root that is to come", shape -> shape.installed(shape.ownRoot(shape.future()), true));
+        authority("subordinate that is not in the directory", shape -> shape.absentee(shape.root()));
         authority("subordinate of an untrusted root", shape -> shape.subordinate(shape.ownRoot(shape.lifetime())));
         authority(
                 "subordinate that is over",
