@@ -138,13 +138,11 @@ class LivePeersTest {
     void oneCallerGetsNoMoreThanItsShareAndTheOthersNotice() throws IOException {
         site.replace("etc/portcullis.yaml", "server:\n", "server:\n  per-peer: 1\n");
         Identity other = site.pki().host("pep2.example.org");
+        String first = "  - dn: /C=XX/O=Grid/CN=pep1.example.org\n";
         String peps = site.read("etc/peps.yaml");
-        site.write(
-                "etc/peps.yaml",
-                peps
-                        + peps.substring(peps.indexOf("  - dn: "))
-                                .replace("pep1", "pep2")
-                                .replaceAll("(?s)  # A pilot.*", ""));
+        String rest = peps.substring(peps.indexOf(first) + first.length());
+        String entry = first + rest.substring(0, rest.indexOf("  - dn: ")).replaceAll(" *#.*\n", "");
+        site.write("etc/peps.yaml", peps.replace(first, entry.replace("pep1", "pep2") + first));
 
         try (PdpServer server = site.start();
                 SSLSocket slow = open(site.asPep(server).tls(), server, "TLSv1.3")) {
