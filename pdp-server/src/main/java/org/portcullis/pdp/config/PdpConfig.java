@@ -16,7 +16,16 @@ public record PdpConfig(
         Tokens tokens,
         Policy policy,
         Mapping mapping,
-        Storage storage) {
+        Storage storage,
+        List<ShadowOf> shadow) {
+    /** Copies the list, which has one service at most. */
+    public PdpConfig {
+        shadow = List.copyOf(shadow);
+    }
+
+    /** Another service whose answers ours are held against; {@code queue} is how many may wait for that. */
+    public record ShadowOf(URI url, Duration timeout, int queue, Path differences) {}
+
     /**
      * The decision port. {@code issuer} is the SAML issuer of answers; {@code maxBodyBytes} bounds a request,
      * {@code idle} a silent connection and {@code drain} the wait for answers under way at shutdown.
@@ -87,7 +96,7 @@ public record PdpConfig(
                 policy.lastGood(),
                 policy.signing(),
                 policy.cluster());
-        return new PdpConfig(server, tls, health, tokens, other, mapping, storage);
+        return new PdpConfig(server, tls, health, tokens, other, mapping, storage, shadow);
     }
 
     /**
