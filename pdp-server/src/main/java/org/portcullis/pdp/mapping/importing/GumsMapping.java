@@ -87,24 +87,27 @@ final class GumsMapping {
             findings.changed(
                     mapper.at(), "groupName=" + MapText.quote(group), "the account's own group is the primary one");
         }
-        switch (mapper.name()) {
-            case "groupAccountMapper":
+        return switch (mapper.name()) {
+            case "groupAccountMapper" -> {
                 findings.kept(mapper.at(), construct(mapper), "one account for all");
-                return Optional.of(mapper.attribute("accountName"));
-            case "accountPoolMapper":
+                yield Optional.of(mapper.attribute("accountName"));
+            }
+            case "accountPoolMapper" -> {
                 findings.changed(
                         mapper.at(),
                         construct(mapper),
                         "who holds which account is in GUMS' database: write it with `gums generateGridMapfile` and"
                                 + " import that too");
-                return Optional.of("." + mapper.attribute("accountPool"));
-            default:
+                yield Optional.of("." + mapper.attribute("accountPool"));
+            }
+            default -> {
                 findings.lost(
                         mapper.at(),
                         construct(mapper),
                         "its accounts are in a directory service or database: write them with `gums generateGridMapfile`");
-                return Optional.empty();
-        }
+                yield Optional.empty();
+            }
+        };
     }
 
     private void readGroup(String name, Optional<String> target) {

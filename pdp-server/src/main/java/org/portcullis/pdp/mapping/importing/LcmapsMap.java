@@ -107,8 +107,11 @@ final class LcmapsMap {
     }
 
     static boolean isDn(String key) {
+        if (!key.startsWith("/")) {
+            return !key.startsWith("*");
+        }
         int end = key.indexOf('/', 1);
-        return !key.startsWith("/") && !key.startsWith("*") || (end < 0 ? key : key.substring(0, end)).contains("=");
+        return (end < 0 ? key : key.substring(0, end)).contains("=");
     }
 
     private static String plainDn(String key) {

@@ -22,7 +22,7 @@ record LcmapsModule(Position at, String name, String plugin, List<Option> option
         List<String> words = new ArrayList<>();
         Matcher quoted = WORD.matcher(definition);
         while (quoted.find()) {
-            for (String word : quoted.group().replace("\"", "").strip().split("\\s+")) {
+            for (String word : quoted.group().replace("\"", "").strip().split("\\s+", -1)) {
                 words.add(word);
             }
         }

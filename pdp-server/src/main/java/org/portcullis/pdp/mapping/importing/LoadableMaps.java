@@ -34,8 +34,9 @@ final class LoadableMaps {
         try {
             Path trial = Files.createTempDirectory("portcullis-import");
             try {
-                while (leftOut(trial)) {
-                    continue;
+                boolean settled = false;
+                while (!settled) {
+                    settled = !leftOut(trial);
                 }
             } finally {
                 Files.deleteIfExists(trial.resolve("accounts.map"));

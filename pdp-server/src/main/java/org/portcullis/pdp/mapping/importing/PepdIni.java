@@ -54,7 +54,7 @@ final class PepdIni {
     void read(Path file) {
         TextFile text = TextFile.read(file);
         readSections(text);
-        Path base = file.toAbsolutePath().getParent();
+        Path base = file.toAbsolutePath().resolveSibling("");
         List<Map<String, Setting>> handlers = handlers();
         if (handlers.isEmpty()) {
             throw new ImportException(text.whole(), "no obligation handler that gives accounts is in use");
@@ -87,7 +87,7 @@ final class PepdIni {
             return List.of();
         }
         service.remove("obligationHandlers");
-        return Arrays.stream(named.value().split("\\s+"))
+        return Arrays.stream(named.value().split("\\s+", -1))
                 .filter(sections::containsKey)
                 .map(sections::get)
                 .filter(handler -> handler.containsKey("parserClass")
