@@ -102,18 +102,18 @@ class ShadowTest {
             ask(server, ALICE, "/ops");
             awaitCount(server, "decision", 1);
             awaitCount(server, "account", 1);
-            awaitCount(server, "group", 2);
+            awaitCount(server, "group", 1);
         }
 
         Shell.Done listed = shell.run("decisions", "shadow", "-o", "json");
         assertThat(listed.code()).isEqualTo(3);
         assertThat(listed.out())
                 .contains(
-                        "\"decision\":1,\"account\":1,\"group\":2",
+                        "\"decision\":1,\"account\":1,\"group\":1",
                         "\"pep\":\"/C=XX/O=Grid/CN=pep1.example.org\"",
                         "\"theirs\":\"Deny\"");
         assertThat(shell.run("decisions", "shadow", "--only", "account").out())
-                .contains("user=atlas001", "user=ops001", "1 differ: decision 0, account 1, group 1");
+                .contains("user=atlas001", "user=ops001", "1 differ: decision 0, account 1, group 0");
     }
 
     @Test

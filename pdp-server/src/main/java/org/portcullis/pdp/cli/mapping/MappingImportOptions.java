@@ -17,9 +17,11 @@ import org.portcullis.pdp.cli.LeasesHeld;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.mapping.AccountLimits;
+import org.portcullis.pdp.mapping.AccountTable;
 import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.MappingException;
 import org.portcullis.pdp.mapping.MappingFiles;
+import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.pdp.mapping.importing.ImportedMapping;
 import org.portcullis.pdp.mapping.importing.MappingImport;
 import org.portcullis.pdp.mapping.importing.Places;
@@ -102,10 +104,13 @@ final class MappingImportOptions {
     private MappingImport importer(PdpConfig read) {
         PdpConfig.Mapping mapping = read.mapping();
         PdpConfig.MapFiles files = mapping.files();
+        AccountLimits limits = new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden());
         try {
+            AccountTable table = AccountTable.read(files.passwd(), files.group());
             return new MappingImport(
-                    new MappingFiles(files.accounts(), files.groups(), files.passwd(), files.group()),
-                    new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden()),
+                    name -> table.user(name).isPresent(),
+                    (accounts, groups) -> MappingRules.load(
+                            new MappingFiles(accounts, groups, files.passwd(), files.group()), limits),
                     new Places(root));
         } catch (MappingException e) {
             throw new ConfigException(e.problems());

@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.portcullis.pdp.mapping.AccountTable;
 import org.portcullis.pdp.mapping.LinkName;
 import org.portcullis.policy.importing.Findings;
 import org.portcullis.policy.importing.ImportException;
@@ -28,13 +28,13 @@ final class GridMapDirReader {
             Pattern.compile("(?<person>%[^:]*)(?<groups>(?::(?!mapcount=)[^:]+)*)(?::mapcount=(?<count>[0-9]{4}))?");
 
     private final Path directory;
-    private final AccountTable table;
+    private final Predicate<String> isAccount;
     private final Findings findings;
     private final List<FoundLease> leases = new ArrayList<>();
 
-    GridMapDirReader(Path directory, AccountTable table, Findings findings) {
+    GridMapDirReader(Path directory, Predicate<String> isAccount, Findings findings) {
         this.directory = directory;
-        this.table = table;
+        this.isAccount = isAccount;
         this.findings = findings;
     }
 
@@ -133,7 +133,7 @@ final class GridMapDirReader {
             findings.lost(at(link), construct, "not the name of a person and groups");
         } else if (account.links() != 2) {
             findings.lost(at(link), construct, "contested: the file has a link outside of the directory too");
-        } else if (table.user(account.name()).isEmpty()) {
+        } else if (!isAccount.test(account.name())) {
             findings.lost(at(link), construct, "the account is not in passwd: add it there with its old uid");
         } else if (parts.group("count") != null && !parts.group("count").equals("0001")) {
             findings.lost(at(link), construct, "a person has one account in a group here: mapcount=0001 is kept");

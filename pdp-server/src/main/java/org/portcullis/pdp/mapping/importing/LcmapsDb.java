@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.portcullis.pdp.mapping.AccountTable;
 import org.portcullis.pdp.mapping.importing.LcmapsModule.Option;
 import org.portcullis.pdp.mapping.importing.TextFile.Line;
 import org.portcullis.policy.importing.ImportException;
@@ -25,15 +25,15 @@ final class LcmapsDb {
     private static final Pattern DEFINITION = Pattern.compile("(?s)[ \\t]*([\\w.-]+)[ \\t]*=[ \\t]*(.*)");
 
     private final Places places;
-    private final AccountTable table;
+    private final Predicate<String> isAccount;
     private final ImportDraft draft;
     private final Map<String, LcmapsModule> modules = new LinkedHashMap<>();
     private final Map<String, List<Rule>> policies = new LinkedHashMap<>();
     private final Set<Path> read = new LinkedHashSet<>();
 
-    LcmapsDb(Places places, AccountTable table, ImportDraft draft) {
+    LcmapsDb(Places places, Predicate<String> isAccount, ImportDraft draft) {
         this.places = places;
-        this.table = table;
+        this.isAccount = isAccount;
         this.draft = draft;
     }
 
@@ -184,7 +184,7 @@ final class LcmapsDb {
     private void readDirectory(String named) {
         Path directory = places.find(named, places.root().resolve(GRID));
         if (read.add(directory)) {
-            draft.leases().addAll(new GridMapDirReader(directory, table, draft.findings()).read());
+            draft.leases().addAll(new GridMapDirReader(directory, isAccount, draft.findings()).read());
         }
     }
 }

@@ -9,52 +9,47 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MappingException;
-import org.portcullis.pdp.mapping.MappingFiles;
-import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.policy.source.Position;
 
 /** Takes the lines out of drafts that a server would refuse, so that what is written can be served. */
 final class LoadableMaps {
     private static final Pattern PROBLEM = Pattern.compile("(?s).*/(accounts|groups)\\.map:([0-9]+): (.*)");
 
-    private final MappingFiles site;
-    private final AccountLimits limits;
+    private final MapTrial trial;
     private final ImportDraft draft;
 
-    LoadableMaps(MappingFiles site, AccountLimits limits, ImportDraft draft) {
-        this.site = site;
-        this.limits = limits;
+    LoadableMaps(MapTrial trial, ImportDraft draft) {
+        this.trial = trial;
         this.draft = draft;
     }
 
     /** Leaves out lines, each with a finding, until the rest is accepted or no line is to blame. */
     void settle() {
         try {
-            Path trial = Files.createTempDirectory("portcullis-import");
+            Path place = Files.createTempDirectory("portcullis-import");
             try {
                 boolean settled = false;
                 while (!settled) {
-                    settled = !leftOut(trial);
+                    settled = !leftOut(place);
                 }
             } finally {
-                Files.deleteIfExists(trial.resolve("accounts.map"));
-                Files.deleteIfExists(trial.resolve("groups.map"));
-                Files.delete(trial);
+                Files.deleteIfExists(place.resolve("accounts.map"));
+                Files.deleteIfExists(place.resolve("groups.map"));
+                Files.delete(place);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the maps cannot be tried", e);
         }
     }
 
-    private boolean leftOut(Path trial) throws IOException {
+    private boolean leftOut(Path place) throws IOException {
         Path accounts = Files.writeString(
-                trial.resolve("accounts.map"), draft.accounts().text());
+                place.resolve("accounts.map"), draft.accounts().text());
         Path groups =
-                Files.writeString(trial.resolve("groups.map"), draft.groups().text());
+                Files.writeString(place.resolve("groups.map"), draft.groups().text());
         try {
-            MappingRules.load(new MappingFiles(accounts, groups, site.passwd(), site.group()), limits);
+            trial.load(accounts, groups);
             return false;
         } catch (MappingException e) {
             return leaveOut(e.problems());
@@ -73,8 +68,7 @@ final class LoadableMaps {
             }
         }
         if (refused.isEmpty()) {
-            problems.forEach(problem ->
-                    draft.findings().lost(Position.whole(site.passwd().toString()), "accounts of the site", problem));
+            problems.forEach(problem -> draft.findings().lost(Position.whole("users and groups"), "the site", problem));
         }
         draft.accounts().removeIf(refused::contains);
         draft.groups().removeIf(refused::contains);

@@ -3,31 +3,23 @@ package org.portcullis.pdp.mapping.importing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.portcullis.pdp.mapping.AccountLimits;
-import org.portcullis.pdp.mapping.AccountTable;
-import org.portcullis.pdp.mapping.MappingFiles;
+import java.util.function.Predicate;
 import org.portcullis.policy.importing.ImportException;
 
 /**
- * Reads the mapping of LCMAPS, Argus or GUMS for a site with these users and groups. All methods throw
+ * Reads the mapping of LCMAPS, Argus or GUMS for a site. All methods throw
  * {@link ImportException} if a file cannot be read.
  */
 public final class MappingImport {
-    private final MappingFiles site;
-    private final AccountLimits limits;
+    private final Predicate<String> isAccount;
+    private final MapTrial trial;
     private final Places places;
-    private final AccountTable table;
 
-    /**
-     * For the passwd and group files of a site.
-     *
-     * @throws org.portcullis.pdp.mapping.MappingException if they cannot be used
-     */
-    public MappingImport(MappingFiles site, AccountLimits limits, Places places) {
-        this.site = site;
-        this.limits = limits;
+    /** For a site with those Unix accounts, where map files are loaded so. */
+    public MappingImport(Predicate<String> isAccount, MapTrial trial, Places places) {
+        this.isAccount = isAccount;
+        this.trial = trial;
         this.places = places;
-        table = AccountTable.read(site.passwd(), site.group());
     }
 
     /** The leases of a gridmapdir. */
@@ -37,12 +29,12 @@ public final class MappingImport {
 
     /** {@code pepd.ini} with the files that it names. */
     public ImportedMapping argus(Path file) {
-        return read(file, draft -> new PepdIni(places, table, draft).read(file));
+        return read(file, draft -> new PepdIni(places, isAccount, draft).read(file));
     }
 
     /** The policy of this name, or the first, of {@code lcmaps.db} with the files that it names. */
     public ImportedMapping lcmaps(Path file, String policy) {
-        return read(file, draft -> new LcmapsDb(places, table, draft).read(file, policy));
+        return read(file, draft -> new LcmapsDb(places, isAccount, draft).read(file, policy));
     }
 
     /** {@code gums.config} for one kind of host, and grid-mapfiles that GUMS wrote. */
@@ -67,7 +59,7 @@ public final class MappingImport {
     }
 
     private void readDirectory(Path directory, ImportDraft draft) {
-        draft.leases().addAll(new GridMapDirReader(directory, table, draft.findings()).read());
+        draft.leases().addAll(new GridMapDirReader(directory, isAccount, draft.findings()).read());
     }
 
     private ImportedMapping read(Path source, Consumer<ImportDraft> reader) {
@@ -75,7 +67,7 @@ public final class MappingImport {
         reader.accept(draft);
         LeaseSifting sifting = new LeaseSifting(draft);
         sifting.takeNamedPoolAccounts(LeaseSifting.lastChange(source));
-        new LoadableMaps(site, limits, draft).settle();
+        new LoadableMaps(trial, draft).settle();
         List<FoundLease> leases = sifting.sift();
         return new ImportedMapping(
                 draft.accounts().text(),

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.portcullis.pdp.mapping.AccountTable;
 import org.portcullis.pdp.mapping.importing.TextFile.Line;
 import org.portcullis.policy.importing.ImportException;
 import org.portcullis.policy.source.Position;
@@ -33,13 +33,13 @@ final class PepdIni {
             Map.entry("pdps", "the policies: see `portcullis policy import`"));
 
     private final Places places;
-    private final AccountTable table;
+    private final Predicate<String> isAccount;
     private final ImportDraft draft;
     private final Map<String, Map<String, Setting>> sections = new LinkedHashMap<>();
 
-    PepdIni(Places places, AccountTable table, ImportDraft draft) {
+    PepdIni(Places places, Predicate<String> isAccount, ImportDraft draft) {
         this.places = places;
-        this.table = table;
+        this.isAccount = isAccount;
         this.draft = draft;
     }
 
@@ -109,7 +109,7 @@ final class PepdIni {
                 handler,
                 "gridMapDir",
                 setting -> draft.leases()
-                        .addAll(new GridMapDirReader(places.find(setting.value(), base), table, draft.findings())
+                        .addAll(new GridMapDirReader(places.find(setting.value(), base), isAccount, draft.findings())
                                 .read()));
         take(handler, "handledObligationId", setting -> keep(setting, "every permit gets an account"));
         take(

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.portcullis.pdp.mapping.AccountLimits;
+import org.portcullis.pdp.mapping.AccountTable;
 import org.portcullis.pdp.mapping.MappingFiles;
+import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.policy.importing.Outcome;
 
 /** The files of a site that moves in. */
@@ -62,13 +64,13 @@ final class OldSite {
     }
 
     MappingImport importer() {
+        Path passwd = directory.resolve("passwd");
+        Path group = directory.resolve("group");
+        AccountTable table = AccountTable.read(passwd, group);
+        AccountLimits limits = new AccountLimits(1000, 1000, Set.of("nobody"));
         return new MappingImport(
-                new MappingFiles(
-                        directory.resolve("none"),
-                        directory.resolve("none"),
-                        directory.resolve("passwd"),
-                        directory.resolve("group")),
-                new AccountLimits(1000, 1000, Set.of("nobody")),
+                name -> table.user(name).isPresent(),
+                (accounts, groups) -> MappingRules.load(new MappingFiles(accounts, groups, passwd, group), limits),
                 new Places(directory));
     }
 
