@@ -91,7 +91,7 @@ class ShadowTest {
     void differencesInDecisionAccountAndGroupAreListed() throws IOException {
         site.write(
                 "etc/incumbent.map",
-                site.read("etc/incumbent.map").replace("\"/cms/*\" .cms\n", "") + "\"" + BOB + "\" .ops\n");
+                site.read("etc/incumbent.map").replace("\"/cms/*\" .cms\n", "") + "\"" + BOB + "\" .cms\n");
         site.write(
                 "etc/incumbent-groups.map", site.read("etc/groups.map").replace("\"/ops/*\" ops", "\"/ops/*\" atlas"));
         restartIncumbent();
@@ -113,7 +113,7 @@ class ShadowTest {
                         "\"pep\":\"/C=XX/O=Grid/CN=pep1.example.org\"",
                         "\"theirs\":\"Deny\"");
         assertThat(shell.run("decisions", "shadow", "--only", "account").out())
-                .contains("user=atlas001", "user=ops001", "1 differ: decision 0, account 1, group 0");
+                .contains("user=atlas001", "user=cms001", "1 differ: decision 0, account 1, group 0");
     }
 
     @Test
