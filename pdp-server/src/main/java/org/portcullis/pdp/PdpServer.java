@@ -89,9 +89,7 @@ public final class PdpServer implements AutoCloseable {
                 opening.own(() -> JsonLinesAuditLog.open(storage.audit(), storage.auditSync(), clock));
         Optional<SqliteMembers> members =
                 opening.own(() -> SqliteMembers.open(storage.members(), storage.membersKept(), clock.instant()));
-        shadow = config.shadow().stream()
-                .flatMap(of -> opening.own(() -> Shadow.open(of, tls, metrics::shadowed)).stream())
-                .toList();
+        shadow = openShadow();
         opening.raise();
         freshness = new BanFreshness(
                 loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
@@ -166,6 +164,12 @@ public final class PdpServer implements AutoCloseable {
                 throw e;
             }
         };
+    }
+
+    private List<Shadow> openShadow() {
+        return config.shadow().stream()
+                .flatMap(of -> opening.own(() -> Shadow.open(of, config.tls(), metrics::shadowed)).stream())
+                .toList();
     }
 
     private Map<String, Supplier<Check>> checks() {

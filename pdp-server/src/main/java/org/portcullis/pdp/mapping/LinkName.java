@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.portcullis.profile.Dn;
 
 /**
@@ -66,14 +66,14 @@ public record LinkName(String text) {
         return dn.value().startsWith(HOLDER);
     }
 
-    /** The names under which leases of this person may have been moved in. */
+    /** The names under which leases of this person may have been moved in; none if no link can be named after him. */
     public static List<Dn> holders(Dn dn) {
-        List<Dn> holders = new ArrayList<>();
-        holders.add(of(dn).holder());
-        if (dn.value().chars().anyMatch(c -> c > '~')) {
-            holders.add(new LinkName(spoilt(dn)).holder());
-        }
-        return holders;
+        boolean isAscii = dn.value().chars().allMatch(c -> c <= '~');
+        return Stream.of(of(dn), isAscii ? of(dn) : new LinkName(spoilt(dn)))
+                .distinct()
+                .filter(name -> name.text.length() <= Dn.MAX_LENGTH - HOLDER.length())
+                .map(LinkName::holder)
+                .toList();
     }
 
     /**

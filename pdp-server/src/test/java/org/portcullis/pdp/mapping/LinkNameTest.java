@@ -37,6 +37,12 @@ class LinkNameTest {
         assertThat(LinkName.holders(dn)).containsExactly(LinkName.of(dn).holder(), spoilt.holder());
     }
 
+    @Test
+    void nobodyIsLookedForUnderANameTooLongForAFile() {
+        assertThat(LinkName.holders(Dn.parse("/CN=" + "é".repeat(Dn.MAX_LENGTH - 4))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "%2", "%zz", "%2fatlas%2frole%3dnull", "%ff%ff", "alice"})
     void whatIsNoDnIsRefused(String file) {
