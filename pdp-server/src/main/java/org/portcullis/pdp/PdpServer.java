@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.context.Answer;
 import org.portcullis.pdp.context.PilotMemory;
 import org.portcullis.pdp.context.SignedQuestions;
 import org.portcullis.pdp.decide.BanFreshness;
@@ -33,6 +34,7 @@ import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.mapping.AccountMapper;
 import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.LeaseStore;
+import org.portcullis.pdp.shadow.Shadow;
 import org.portcullis.pdp.store.SqliteBanStore;
 import org.portcullis.pdp.store.SqliteMembers;
 import org.portcullis.pdp.transport.AuthzEndpoint;
@@ -45,6 +47,7 @@ import org.portcullis.pdp.trust.TlsProfile;
 import org.portcullis.pdp.trust.TokenTrust;
 import org.portcullis.pdp.trust.VerifiedChains;
 import org.portcullis.pdp.trust.VomsTrust;
+import org.portcullis.profile.wire.ProtocolException;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ResponseEncoder;
 import org.portcullis.profile.wire.XmlLimits;
@@ -70,6 +73,7 @@ public final class PdpServer implements AutoCloseable {
     private final ServerTls tls;
     private final JsonLinesAuditLog audit;
     private final LeaseRegister leaseStore;
+    private final List<Shadow> shadow;
     private final HttpsListener door;
     private final HealthListener health;
     /** Written by the thread that closes the server, read by health checks. */
@@ -92,6 +96,7 @@ public final class PdpServer implements AutoCloseable {
                 opening.own(() -> JsonLinesAuditLog.open(storage.audit(), storage.auditSync(), clock));
         Optional<SqliteMembers> members =
                 opening.own(() -> SqliteMembers.open(storage.members(), storage.membersKept(), clock.instant()));
+        shadow = openShadow();
         opening.raise();
         freshness = new BanFreshness(
                 loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
@@ -167,7 +172,27 @@ public final class PdpServer implements AutoCloseable {
                 enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
                 new Alarms(audit, metrics));
-        return new AuthzEndpoint(line, gate, encoder, audit, metrics);
+        return new AuthzEndpoint(shadow.isEmpty() ? line : shadowed(line), gate, encoder, audit, metrics);
+    }
+
+    /** The same line, with every answer held against that of another service once it is made. */
+    private AuthzEndpoint.Line shadowed(AuthzEndpoint.Line line) {
+        return (context, soap) -> {
+            try {
+                Answer answer = line.answer(context, soap);
+                shadow.forEach(other -> other.answered(context, soap, answer.response()));
+                return answer;
+            } catch (ProtocolException e) {
+                shadow.forEach(other -> other.refused(context, soap));
+                throw e;
+            }
+        };
+    }
+
+    private List<Shadow> openShadow() {
+        return config.shadow().stream()
+                .flatMap(of -> opening.own(() -> Shadow.open(of, config.tls(), metrics::shadowed)).stream())
+                .toList();
     }
 
     private Map<String, Supplier<Check>> checks() {

@@ -29,7 +29,8 @@ public final class ConfigReader {
                 TokenSection.read(root, path),
                 policy(root, path),
                 mapping(root, path),
-                storage(root, path));
+                storage(root, path),
+                ShadowSection.read(root, path));
     }
 
     private static PdpConfig.Server server(YamlSection root) {

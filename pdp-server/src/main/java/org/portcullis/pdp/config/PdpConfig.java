@@ -17,7 +17,16 @@ public record PdpConfig(
         Tokens tokens,
         Policy policy,
         Mapping mapping,
-        Storage storage) {
+        Storage storage,
+        List<ShadowOf> shadow) {
+    /** Copies the list, which has one service at most. */
+    public PdpConfig {
+        shadow = List.copyOf(shadow);
+    }
+
+    /** Another service whose answers ours are held against; {@code queue} is how many may wait for that. */
+    public record ShadowOf(URI url, Duration timeout, int queue, Path differences) {}
+
     /**
      * The decision port. {@code issuer} is the SAML issuer of answers; {@code perPeer} bounds what one caller has answered
      * at a time, {@code maxBodyBytes} a request.
@@ -105,7 +114,7 @@ public record PdpConfig(
                 policy.lastGood(),
                 policy.signing(),
                 policy.cluster());
-        return new PdpConfig(server, tls, chainCache, health, tokens, other, mapping, storage);
+        return new PdpConfig(server, tls, chainCache, health, tokens, other, mapping, storage, shadow);
     }
 
     /**

@@ -90,6 +90,15 @@ public final class ServerMetrics {
                 .increment();
     }
 
+    /** Counts one answer held against that of another service, by what came of it. */
+    public void shadowed(String outcome) {
+        Counter.builder("portcullis.shadow.answers")
+                .description("Answers held against those of the service in `shadow.url`, by outcome")
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
     /** Exports a number that is asked for whenever metrics are read. */
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);

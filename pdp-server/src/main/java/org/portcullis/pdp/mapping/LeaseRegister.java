@@ -29,6 +29,12 @@ public interface LeaseRegister extends LeaseStore {
     List<LeaseEvent> history(Dn dn);
 
     /**
+     * Grants these leases as they are, all in one transaction, and tells what became of each: one whose account somebody else
+     * holds, or whose key holds another account, is not granted.
+     */
+    List<LeaseOutcome> moveIn(List<Lease> leases);
+
+    /**
      * Ends the lease of this account, which goes into quarantine.
      *
      * @throws NoSuchLeaseException if nobody holds it, or it is frozen

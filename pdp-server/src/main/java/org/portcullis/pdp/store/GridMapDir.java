@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.portcullis.pdp.mapping.Lease;
 import org.portcullis.pdp.mapping.LeaseKey;
+import org.portcullis.pdp.mapping.LinkName;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 
 /**
@@ -197,7 +198,9 @@ final class GridMapDir implements LeaseArbiter {
     }
 
     private static boolean isNameable(LeaseKey key) {
-        return nameOf(key).length() <= LONGEST_NAME && key.primaryGroup().indexOf('/') < 0;
+        return nameOf(key).length() <= LONGEST_NAME
+                && key.primaryGroup().indexOf('/') < 0
+                && !LinkName.isHolder(key.dn());
     }
 
     /**

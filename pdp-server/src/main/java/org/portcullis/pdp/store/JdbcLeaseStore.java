@@ -188,6 +188,18 @@ final class JdbcLeaseStore implements LeaseRegister {
     }
 
     @Override
+    public List<LeaseOutcome> moveIn(List<Lease> leases) {
+        List<Wish> wishes = leases.stream()
+                .map(lease -> new Wish(lease.key(), List.of(lease.account()), lease.grantedAt()))
+                .toList();
+        return inTurn(() -> {
+            List<LeaseOutcome> outcomes = book.acquire(wishes);
+            upkeep.readAnew();
+            return outcomes;
+        });
+    }
+
+    @Override
     public Lease release(String account, Instant at, String author, String reason) {
         return changed(book::release, new Change(account, at, author, reason));
     }

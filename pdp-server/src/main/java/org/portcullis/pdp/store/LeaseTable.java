@@ -20,6 +20,7 @@ import org.portcullis.pdp.mapping.LeaseOutcome.Frozen;
 import org.portcullis.pdp.mapping.LeaseOutcome.Held;
 import org.portcullis.pdp.mapping.LeaseOutcome.Quarantined;
 import org.portcullis.pdp.mapping.LeaseTerms;
+import org.portcullis.pdp.mapping.LinkName;
 import org.portcullis.pdp.mapping.Pool;
 import org.portcullis.pdp.store.LeaseBatch.Wish;
 import org.portcullis.pdp.store.LeaseLifecycleTable.Change;
@@ -106,6 +107,7 @@ final class LeaseTable {
         Set<String> frozen = frozen();
         return held(wish.key())
                 .flatMap(lease -> stillHeld(lease, wish.at(), frozen))
+                .or(() -> claim(wish, frozen))
                 .or(() -> adopt(wish, frozen))
                 .or(() -> grantOne(wish, frozen))
                 .or(() -> adopt(wish, frozen))
@@ -131,6 +133,34 @@ final class LeaseTable {
         }
         lifecycle.end(LeaseEvent.Kind.EXPIRED, lease, new Change(lease.account(), at, "", "its link is gone"));
         return Optional.empty();
+    }
+
+    /** A lease that was moved in under the name of its link becomes that of the person whom the link was named after. */
+    private Optional<LeaseOutcome> claim(Wish wish, Set<String> frozen) {
+        List<Lease> his = LinkName.holders(wish.key().dn()).stream()
+                .flatMap(holder -> movedIn(wish.key().pool(), holder).stream())
+                .toList();
+        return his.stream()
+                .filter(lease -> lease.key().primaryGroup().equals(wish.key().primaryGroup()))
+                .findFirst()
+                .or(() -> his.stream().filter(lease -> his.size() == 1).findFirst())
+                .map(lease -> frozen.contains(lease.account()) ? new Frozen() : new Held(renamed(lease, wish)));
+    }
+
+    private List<Lease> movedIn(Pool pool, Dn holder) {
+        return handle.createQuery(ALL + " WHERE pool = :pool AND dn = :dn")
+                .bind("pool", pool.prefix())
+                .bind("dn", holder.value())
+                .map((row, context) -> LeaseRows.lease(row))
+                .list();
+    }
+
+    private Lease renamed(Lease lease, Wish wish) {
+        lifecycle.end(
+                LeaseEvent.Kind.RELEASED,
+                lease,
+                new Change(lease.account(), wish.at(), "", "its holder is known by name"));
+        return write(new Lease(wish.key(), lease.account(), wish.at()));
     }
 
     /** What somebody else gave to the key is its lease, unless that contradicts what is written here. */

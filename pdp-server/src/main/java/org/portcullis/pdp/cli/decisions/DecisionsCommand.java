@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decisions",
         mixinStandardHelpOptions = true,
-        description = "Reads the audit log of decisions.",
-        subcommands = {TailCommand.class, QueryCommand.class, ShowCommand.class},
+        description = "Reads the audit log of decisions, and how they differ from those of another service.",
+        subcommands = {TailCommand.class, QueryCommand.class, ShowCommand.class, ShadowCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  portcullis decisions tail -f",

@@ -1,0 +1,5 @@
+/** The commands of {@code portcullis mapping}. */
+@NullMarked
+package org.portcullis.pdp.cli.mapping;
+
+import org.jspecify.annotations.NullMarked;
