@@ -94,8 +94,7 @@ public final class PdpServer implements AutoCloseable {
         Optional<LeaseRegister> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
         Optional<JsonLinesAuditLog> trail =
                 opening.own(() -> JsonLinesAuditLog.open(storage.audit(), storage.auditSync(), clock));
-        Optional<SqliteMembers> members =
-                opening.own(() -> SqliteMembers.open(storage.members(), storage.membersKept(), clock.instant()));
+        Optional<SqliteMembers> members = opening.own(this::openMembers);
         shadow = openShadow();
         opening.raise();
         freshness = new BanFreshness(
@@ -239,6 +238,11 @@ public final class PdpServer implements AutoCloseable {
         LeaseRegister store = LeaseStores.open(config, clock);
         store.keepUp();
         return store;
+    }
+
+    private SqliteMembers openMembers() {
+        PdpConfig.Storage storage = config.storage();
+        return SqliteMembers.open(storage.members(), storage.membersKept(), clock.instant());
     }
 
     private static Path pidFile(Path file) throws IOException {
