@@ -16,9 +16,7 @@ import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.config.PepListReader;
 import org.portcullis.pdp.context.PepList;
-import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MappingException;
-import org.portcullis.pdp.mapping.MappingFiles;
 import org.portcullis.pdp.mapping.MappingRules;
 
 /** Files and the ban store to {@link PolicySnapshot}: all files good, or none of them used. */
@@ -118,10 +116,8 @@ public final class SnapshotLoader {
     }
 
     private String digest(PackSource.Place place) {
-        PdpConfig.MapFiles files = mapping.files();
-        List<Path> read = new ArrayList<>(List.of(
-                place.directory(), policy.peps(), files.accounts(), files.groups(), files.passwd(), files.group()));
-        read.addAll(files.storage());
+        List<Path> read = new ArrayList<>(List.of(place.directory(), policy.peps()));
+        read.addAll(mapping.read().all());
         return FilesDigest.of(read);
     }
 
@@ -135,10 +131,7 @@ public final class SnapshotLoader {
      * @throws MappingException with everything that is wrong with it
      */
     public static MappingRules mappingRules(PdpConfig.Mapping mapping) {
-        PdpConfig.MapFiles files = mapping.files();
-        return MappingRules.load(
-                new MappingFiles(files.accounts(), files.groups(), files.passwd(), files.group(), files.storage()),
-                new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden()));
+        return MappingRules.load(mapping.read(), mapping.terms());
     }
 
     private static <T> Optional<T> attempt(Supplier<T> loading, List<String> problems) {

@@ -1,6 +1,5 @@
 package org.portcullis.pdp.mapping;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.portcullis.policy.source.Position;
 
 /** The Unix users and groups of the site, as files in the formats of passwd(5) and group(5) list them. Immutable. */
 public final class AccountTable {
@@ -24,7 +25,7 @@ public final class AccountTable {
     /** A line of passwd(5). */
     public record User(String name, long uid, long gid) {}
 
-    private AccountTable(Map<String, User> users, Map<String, UnixGroup> groups) {
+    AccountTable(Map<String, User> users, Map<String, UnixGroup> groups) {
         this.users = users;
         this.groups = groups;
         groups.values().forEach(group -> groupsByGid.putIfAbsent(group.gid(), group));
@@ -37,14 +38,43 @@ public final class AccountTable {
      */
     public static AccountTable read(Path passwd, Path group) {
         Problems problems = new Problems();
-        AccountTable table = read(passwd, group, problems);
+        AccountTable table = new UserSource.Files(passwd, group).read(problems);
         problems.throwIfAny();
         return table;
     }
 
-    static AccountTable read(Path passwd, Path group, Problems problems) {
-        Map<String, User> users = entries(passwd, AccountTable::parseUser, User::name, problems);
-        return new AccountTable(users, entries(group, AccountTable::parseGroup, UnixGroup::name, problems));
+    /** Reads the first source, and notes what the others say otherwise. */
+    static AccountTable read(List<UserSource> sources, Problems problems) {
+        List<AccountTable> tables =
+                sources.stream().map(source -> source.read(problems)).toList();
+        for (int other = 1; other < tables.size(); other++) {
+            tables.get(0)
+                    .differencesTo(tables.get(other), sources.get(other).label())
+                    .forEach(difference -> problems.add(
+                            MapRule.BAD_USERS, Position.whole(sources.get(0).label()), difference));
+        }
+        return tables.isEmpty() ? new AccountTable(Map.of(), Map.of()) : tables.get(0);
+    }
+
+    /** Reads lines in the formats of passwd(5) and group(5). */
+    static AccountTable of(List<Problems.Line> passwd, List<Problems.Line> group, Problems problems) {
+        return new AccountTable(
+                entries(passwd, AccountTable::parseUser, User::name, problems),
+                entries(group, AccountTable::parseGroup, UnixGroup::name, problems));
+    }
+
+    private List<String> differencesTo(AccountTable other, String label) {
+        Stream<String> ofUsers = users.values().stream()
+                .flatMap(user -> other.user(user.name()).stream()
+                        .filter(same -> !same.equals(user))
+                        .map(same -> "user `" + user.name() + "` has uid " + user.uid() + " and gid " + user.gid()
+                                + ", but " + label + " says " + same.uid() + " and " + same.gid()));
+        Stream<String> ofGroups = groups.values().stream()
+                .flatMap(group -> other.group(group.name()).stream()
+                        .filter(same -> !same.equals(group))
+                        .map(same -> "group `" + group.name() + "` has gid " + group.gid() + ", but " + label + " says "
+                                + same.gid()));
+        return Stream.concat(ofUsers, ofGroups).toList();
     }
 
     /** The user of this name. */
@@ -67,13 +97,17 @@ public final class AccountTable {
         return Optional.ofNullable(groupsByGid.get(gid));
     }
 
-    /** Comments and real names may be in any encoding; nothing that is used is outside ASCII. */
+    /** Every group, in the order of the file. */
+    Collection<UnixGroup> groups() {
+        return List.copyOf(groups.values());
+    }
+
     private static <T> Map<String, T> entries(
-            Path file, Function<String, T> parse, Function<T, String> name, Problems problems) {
+            List<Problems.Line> lines, Function<String, T> parse, Function<T, String> name, Problems problems) {
         Map<String, T> entries = new LinkedHashMap<>();
-        for (Problems.Line line : problems.linesOf(file, StandardCharsets.ISO_8859_1)) {
-            problems.inLine(file, line.number(), () -> {
-                T entry = parse.apply(line.text());
+        for (Problems.Line line : lines) {
+            problems.check(MapRule.BAD_USERS, line.at(), () -> {
+                T entry = parse.apply(line.text().strip());
                 if (entries.putIfAbsent(name.apply(entry), entry) != null) {
                     throw new IllegalArgumentException("the name is listed before: remove one of the lines");
                 }
@@ -100,7 +134,7 @@ public final class AccountTable {
         return fields;
     }
 
-    private static long id(String text) {
+    static long id(String text) {
         if (!ID.matcher(text).matches() || Long.parseLong(text) > MAX_ID) {
             throw new IllegalArgumentException("not a uid or gid: " + Problems.quote(text));
         }

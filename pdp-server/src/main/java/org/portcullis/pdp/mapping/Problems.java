@@ -9,65 +9,87 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.portcullis.policy.source.Position;
 
 /** What is wrong with the mapping files, collected so that it is reported all at once. Not thread-safe: one per load. */
 final class Problems {
     private static final int MAX_QUOTED = 200;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** A line that says something, counted from 1. */
-    record Line(int number, String text) {}
+    /** A line that says something, with its place, which is that of its first character that is not blank. */
+    record Line(Position at, String text) {
+        /** The place of the character at this index of the text. */
+        Position at(int index) {
+            return new Position(at.file(), at.line(), index + 1);
+        }
+    }
 
-    private final List<String> found = new ArrayList<>();
+    private final List<MapFinding> found = new ArrayList<>();
 
     boolean none() {
         return found.isEmpty();
     }
 
+    List<MapFinding> found() {
+        return List.copyOf(found);
+    }
+
     void throwIfAny() {
         if (!none()) {
-            throw new MappingException(found);
+            throw new MappingException(found.stream().map(MapFinding::toString).toList());
         }
     }
 
-    /** Does something with a line; if that is not possible, the reason is a problem of this line. */
-    void inLine(Path file, int line, Runnable act) {
-        collect(file + ":" + line, act);
+    void add(MapRule rule, Position at, String message) {
+        found.add(new MapFinding(rule, at, message));
     }
 
-    /** Does something with a file as a whole; if that is not possible, the reason is a problem of the file. */
-    void inFile(Path file, Runnable act) {
-        collect(file.toString(), act);
-    }
-
-    private void collect(String where, Runnable act) {
+    /** Does something with what stands there; if that is not possible, the reason is a problem, of that rule or its own. */
+    void check(MapRule rule, Position at, Runnable act) {
         try {
             act.run();
+        } catch (MapFault e) {
+            add(e.rule(), at, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            found.add(where + ": " + e.getMessage());
+            add(rule, at, String.valueOf(e.getMessage()));
         }
     }
 
     /** The lines of the file but for empty ones and comments; none if it cannot be read, which is a problem. */
     List<Line> linesOf(Path file, Charset charset) {
         try {
-            String text = Files.readString(file, charset);
-            List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
-                    .lines()
-                    .map(String::strip)
-                    .toList();
-            return IntStream.range(0, lines.size())
-                    .mapToObj(i -> new Line(i + 1, lines.get(i)))
-                    .filter(line -> !line.text.isEmpty() && !line.text.startsWith("#"))
-                    .toList();
+            return lines(file.toString(), Files.readString(file, charset));
         } catch (NoSuchFileException e) {
-            found.add(file + ": no such file: create it, it may be empty");
+            unreadable(file, "no such file: create it, it may be empty");
         } catch (CharacterCodingException e) {
-            found.add(file + ": not " + charset + " text: convert it");
+            unreadable(file, "not " + charset + " text: convert it");
         } catch (IOException e) {
-            found.add(file + ": cannot be read: " + e.getMessage());
+            unreadable(file, "cannot be read: " + e.getMessage());
         }
         return List.of();
+    }
+
+    private void unreadable(Path file, String message) {
+        add(MapRule.UNREADABLE_FILE, Position.whole(file.toString()), message);
+    }
+
+    /** The lines of a text but for empty ones and comments. */
+    static List<Line> lines(String file, String text) {
+        List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                .lines()
+                .toList();
+        return IntStream.range(0, lines.size())
+                .boxed()
+                .flatMap(i -> line(file, i + 1, lines.get(i)))
+                .toList();
+    }
+
+    private static Stream<Line> line(String file, int number, String text) {
+        int blanks = text.length() - text.stripLeading().length();
+        return text.isBlank() || text.charAt(blanks) == '#'
+                ? Stream.empty()
+                : Stream.of(new Line(new Position(file, number, blanks + 1), text.stripTrailing()));
     }
 
     /** A stranger's text, fit for a message: in backticks, cut, control characters made visible. */

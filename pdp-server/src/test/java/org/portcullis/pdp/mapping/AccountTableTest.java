@@ -63,13 +63,13 @@ class AccountTableTest {
     void malformedUserIsAProblemOfItsLine(String line) {
         assertThatThrownBy(() -> table("root:x:0:0::/root:/bin/sh\n" + line + "\n", ""))
                 .isInstanceOf(MappingException.class)
-                .hasMessageStartingWith(directory + "/passwd:2: not ");
+                .hasMessageStartingWith(directory + "/passwd:2:1: not ");
     }
 
     @Test
     void sameNameTwiceIsAProblem() {
         assertThatThrownBy(() -> table("", "atlas:x:5000:\natlas:x:5001:\n"))
                 .isInstanceOf(MappingException.class)
-                .hasMessage(directory + "/group:2: the name is listed before: remove one of the lines");
+                .hasMessage(directory + "/group:2:1: the name is listed before: remove one of the lines");
     }
 }

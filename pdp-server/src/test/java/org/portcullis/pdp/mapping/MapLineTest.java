@@ -21,7 +21,7 @@ class MapLineTest {
     private final Problems problems = new Problems();
 
     private List<MapLine> read(String text) throws IOException {
-        return MapLine.read(Files.writeString(directory.resolve("map"), text), problems);
+        return MapDialect.ARGUS.read(Files.writeString(directory.resolve("map"), text), problems);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -83,16 +83,23 @@ class MapLineTest {
 
         assertThat(problems.none()).isTrue();
         assertThat(lines)
-                .containsExactly(
-                        new MapLine(3, FqanPattern.parse("/atlas"), List.of(".atlas", "alice")),
-                        new MapLine(5, FqanPattern.parse("/cms"), List.of(".cms")));
+                .extracting(line -> line.number() + " " + line.key().text() + " " + line.texts())
+                .containsExactly("3 /atlas [.atlas, alice]", "5 /cms [.cms]");
     }
 
     @Test
-    void longAndShortSpellingOfOneLineAreOneLine() throws IOException {
+    void everyPartKnowsWhereItStands() throws IOException {
+        MapLine line = read("\n  \"/atlas\" \t .atlas , alice \r\n").get(0);
+
+        assertThat(line.at()).hasToString(directory.resolve("map") + ":2:3");
+        assertThat(line.values()).extracting(value -> value.at().column()).containsExactly(14, 23);
+    }
+
+    @Test
+    void longAndShortSpellingHaveOneKey() throws IOException {
         List<MapLine> lines = read("\"/ops/Role=NULL/Capability=NULL\" .ops\n\"/ops\" .ops\n");
 
         assertThat(problems.none()).isTrue();
-        assertThat(lines).extracting(MapLine::number).containsExactly(1);
+        assertThat(lines).extracting(MapLine::key).containsOnly(FqanPattern.parse("/ops"));
     }
 }

@@ -46,7 +46,8 @@ class MappingRulesTest {
                 .load();
 
         assertThat(rules.accountRule(ALICE, fqans("/atlas")))
-                .contains(new AccountRule(new AccountTarget.Fixed("alice"), "accounts.map:2"));
+                .map(AccountRule::target)
+                .contains(new AccountTarget.Fixed("alice"));
     }
 
     @ParameterizedTest
@@ -96,7 +97,8 @@ class MappingRulesTest {
                         "/cms" cms
                         """).load();
 
-        Account account = rules.account("alice", fqans(fqans.split(" ", -1))).orElseThrow();
+        Account account =
+                rules.account("alice", ALICE, fqans(fqans.split(" ", -1))).orElseThrow();
 
         assertThat(account.primaryGroup().name()).isEqualTo(primary);
         assertThat(String.join(
@@ -109,23 +111,23 @@ class MappingRulesTest {
     void forbiddenAndUnknownAccountsAreNotHandedOut() {
         MappingRules rules = Site.in(directory).load();
 
-        assertThat(rules.account("banned", List.of())).isEmpty();
-        assertThat(rules.account("root", List.of())).isEmpty();
-        assertThat(rules.account("www", List.of())).isEmpty();
-        assertThat(rules.account("nobody", List.of())).isEmpty();
+        assertThat(rules.account("banned", ALICE, List.of())).isEmpty();
+        assertThat(rules.account("root", ALICE, List.of())).isEmpty();
+        assertThat(rules.account("www", ALICE, List.of())).isEmpty();
+        assertThat(rules.account("nobody", ALICE, List.of())).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"/atlas\" nosuch       | accounts.map:1: account `nosuch` is not in passwd: add it there",
-                "\"/atlas\" root         | accounts.map:1: account `root` has uid 0, which min-uid does not allow",
-                "\"/atlas\" www          | accounts.map:1: account `www` has uid 33, which min-uid does not allow",
-                "\"/atlas\" .            | accounts.map:1: not the prefix of a pool: ``",
-                "\"/atlas\" `id`         | accounts.map:1: not an account: ``id``",
-                "\"/atlas\" alice bob    | accounts.map:1: not an account: `alice bob`",
-                "\"/atlas\" alice # old  | accounts.map:1: not an account: `alice # old`",
+                "\"/atlas\" nosuch       | accounts.map:1:10: account `nosuch` is not in passwd: add it there",
+                "\"/atlas\" root         | accounts.map:1:10: account `root` has uid 0, which min-uid does not allow",
+                "\"/atlas\" www          | accounts.map:1:10: account `www` has uid 33, which min-uid does not allow",
+                "\"/atlas\" .            | accounts.map:1:10: not the prefix of a pool: ``",
+                "\"/atlas\" `id`         | accounts.map:1:10: not an account: ``id``",
+                "\"/atlas\" alice bob    | accounts.map:1:10: not an account: `alice bob`",
+                "\"/atlas\" alice # old  | accounts.map:1:10: not an account: `alice # old`",
             })
     void unusableTargetIsRefused(String line, String problem) {
         assertThat(Site.in(directory).accountMap(line).problems()).containsExactly(problem);
@@ -139,12 +141,11 @@ class MappingRulesTest {
 
         assertThat(site.problems())
                 .containsExactly(
-                        "accounts.map:1: not a key in double quotes, a blank and a value: `bad line`",
-                        "accounts.map:4: line 3 has the same key: remove one of them",
-                        "accounts.map:2: pool `.nopool` has no account in passwd: add `nopool001` and so on",
-                        "groups.map:1: no group `nogroup` in the group file",
-                        "groups.map:2: a DN has no groups of its own: use an FQAN",
-                        "groups.map:3: group `www` has gid 33, which min-gid does not allow");
+                        "accounts.map:1:1: not a key in double quotes, a blank and a value: `bad line`",
+                        "accounts.map:4:1: line 3 has the same key: remove one of them",
+                        "accounts.map:2:10: pool `.nopool` has no account in passwd: add `nopool001` and so on",
+                        "groups.map:1:10: no group `nogroup` in the group file",
+                        "groups.map:3:8: group `www` has gid 33, which min-gid does not allow");
     }
 
     @Test
@@ -153,8 +154,8 @@ class MappingRulesTest {
 
         assertThat(site.problems())
                 .containsExactly(
-                        "passwd:1: not 7 fields with a name first: `atlas001`",
-                        "accounts.map:3: not a key in double quotes, a blank and a value: `bad line`");
+                        "passwd:1:1: not 7 fields with a name first: `atlas001`",
+                        "accounts.map:3:1: not a key in double quotes, a blank and a value: `bad line`");
     }
 
     @Test
@@ -162,7 +163,8 @@ class MappingRulesTest {
         Site site = Site.in(directory).accountMap("\"" + ALICE + "\" atlas001\n\"/atlas\" .atlas\n");
 
         assertThat(site.problems())
-                .containsExactly("accounts.map:1: account `atlas001` belongs to a pool in use: name one that does not");
+                .containsExactly(
+                        "accounts.map:1:25: account `atlas001` belongs to a pool in use: name one that does not");
     }
 
     @Test
@@ -225,17 +227,17 @@ class MappingRulesTest {
 
         assertThat(site.problems())
                 .containsExactly(
-                        "accounts.map:1: not an account: `svc$`",
-                        "accounts.map:2: account `big` has uid 4294967294, which is out of range",
-                        "accounts.map:3: group `domain users` has a name that PEPs do not accept",
-                        "accounts.map:4: account `lost` has gid 7000, which no line of group has: add one");
+                        "accounts.map:1:6: not an account: `svc$`",
+                        "accounts.map:2:6: account `big` has uid 4294967294, which is out of range",
+                        "accounts.map:3:6: group `domain users` has a name that PEPs do not accept",
+                        "accounts.map:4:6: account `lost` has gid 7000, which no line of group has: add one");
     }
 
     @Test
     void badGroupMapIsRefused() throws IOException {
         Site site = Site.in(directory).groupMap(Files.readString(bad("G05_groupmap")));
 
-        assertThat(site.problems()).containsExactly("groups.map:1: no group `nosuchgroup` in the group file");
+        assertThat(site.problems()).containsExactly("groups.map:1:10: no group `nosuchgroup` in the group file");
     }
 
     @Test
@@ -249,7 +251,7 @@ class MappingRulesTest {
     @Test
     void fileThatIsNotTextIsRefused() throws IOException {
         Site site = Site.in(directory);
-        Files.write(site.files().accountMap(), new byte[] {'"', (byte) 0xff, '"'});
+        Files.write(site.files().accountMaps().get(0), new byte[] {'"', (byte) 0xff, '"'});
 
         assertThat(site.problems()).containsExactly("accounts.map: not UTF-8 text: convert it");
     }

@@ -58,7 +58,7 @@ class StorageMapTest {
                         refused -> assertThat(refused.problems())
                                 .singleElement()
                                 .asString()
-                                .contains("storage.map:2: " + problem));
+                                .contains("storage.map:2:1: " + problem));
     }
 
     @Test
@@ -82,7 +82,7 @@ class StorageMapTest {
 
     private static MappingRules load(MappingFiles files, Path storage) {
         return MappingRules.load(
-                new MappingFiles(files.accountMap(), files.groupMap(), files.passwd(), files.group(), List.of(storage)),
+                new MappingFiles(files.accountMaps(), files.groupMap(), files.users(), List.of(storage)),
                 new AccountLimits(1000, 1000, Set.of()));
     }
 }
