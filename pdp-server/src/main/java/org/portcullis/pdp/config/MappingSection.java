@@ -29,7 +29,7 @@ final class MappingSection {
             PdpConfig.MapFiles files = new PdpConfig.MapFiles(
                     dialect,
                     mapping.oneOrMore("accounts", List.of(ETC.resolve("accounts.map")), path),
-                    mapping.value("groups", ETC.resolve("groups.map"), path),
+                    mapping.oneOrMore("groups", List.of(ETC.resolve("groups.map")), path),
                     users(mapping, path),
                     mapping.list("storage", List.of(), path));
             return new PdpConfig.Mapping(

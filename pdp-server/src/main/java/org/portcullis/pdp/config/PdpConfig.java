@@ -122,10 +122,11 @@ public record PdpConfig(
 
     /** The files the mapping is read from and their language; of {@code storage} maps there may be none. */
     public record MapFiles(
-            MapDialect dialect, List<Path> accounts, Path groups, List<UserSource> users, List<Path> storage) {
+            MapDialect dialect, List<Path> accounts, List<Path> groups, List<UserSource> users, List<Path> storage) {
         /** Copies the lists. */
         public MapFiles {
             accounts = List.copyOf(accounts);
+            groups = List.copyOf(groups);
             users = List.copyOf(users);
             storage = List.copyOf(storage);
         }

@@ -1,5 +1,6 @@
 package org.portcullis.pdp.mapping;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,17 @@ record MapLines(List<MapLine> accounts, List<MapLine> groups) {
     }
 
     static MapLines read(MappingFiles files, MapDialect dialect, Problems problems) {
-        List<MapLine> accounts = files.accountMaps().stream()
-                .flatMap(file -> dialect.read(file, problems).stream())
-                .toList();
+        List<MapLine> accounts = read(files.accountMaps(), dialect, problems);
         if (dialect == MapDialect.ARGUS) {
             refuseContradictions(accounts, problems);
         }
-        return new MapLines(accounts, dialect.read(files.groupMap(), problems));
+        return new MapLines(accounts, read(files.groupMaps(), dialect, problems));
+    }
+
+    private static List<MapLine> read(List<Path> files, MapDialect dialect, Problems problems) {
+        return files.stream()
+                .flatMap(file -> dialect.read(file, problems).stream())
+                .toList();
     }
 
     /** Who adds a line below an older one means the new one, and nobody would notice that the old one counts. */

@@ -30,7 +30,7 @@ public final class MapLint {
         if (loader.tableIsComplete()) {
             loader.check();
         }
-        Stream.concat(files.accountMaps().stream(), Stream.of(files.groupMap())).forEach(this::lookAtText);
+        Stream.concat(files.accountMaps().stream(), files.groupMaps().stream()).forEach(this::lookAtText);
         MapLines lines = loader.lines();
         LineLint ofLines = new LineLint(terms, problems);
         lines.accounts().forEach(ofLines::lookAtAccountLine);
@@ -62,7 +62,7 @@ public final class MapLint {
                 problems.add(MapRule.FOREIGN_TEXT, start, "has line ends of Windows: convert them");
             }
         } catch (IOException e) {
-            // what cannot be read has been reported by whoever read its lines
+            // Invariant: whoever read the lines of this file has noted that it cannot be read.
             return;
         }
     }

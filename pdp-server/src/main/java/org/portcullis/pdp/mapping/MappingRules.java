@@ -1,6 +1,7 @@
 package org.portcullis.pdp.mapping;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,29 @@ public final class MappingRules {
     /** The part of a storage element that is open to this person, if a storage map tells. */
     public Optional<RootAndHomePaths> storagePaths(Dn dn, List<Fqan> fqans) {
         return storage.paths(dn, fqans);
+    }
+
+    /**
+     * What these rules would do to accounts that are leased from pools in use: none may be gone or have another uid, which
+     * would be somebody else's files and processes.
+     */
+    public List<String> brokenLeases(MappingRules before, Collection<Lease> leases) {
+        return leases.stream()
+                .filter(lease -> pools.containsKey(lease.key().pool()))
+                .flatMap(lease -> brokenLease(before, lease.account()).stream())
+                .toList();
+    }
+
+    private Optional<String> brokenLease(MappingRules before, String account) {
+        Optional<Long> then = before.uid(account);
+        Optional<Long> now = uid(account);
+        if (then.isEmpty() || then.equals(now)) {
+            return Optional.empty();
+        }
+        String change =
+                now.map(uid -> "has uid " + uid + " now, and had " + then.get()).orElse("is not known any more");
+        return Optional.of("account `" + account + "` is leased and " + change
+                + ": put it back, or end the lease first with `portcullis lease release " + account + "`");
     }
 
     /** The pools that the account map names. */

@@ -243,7 +243,7 @@ class MappingRulesTest {
     @Test
     void missingFileIsRefused() throws IOException {
         Site site = Site.in(directory);
-        Files.delete(site.files().groupMap());
+        Files.delete(site.files().groupMaps().get(0));
 
         assertThat(site.problems()).containsExactly("groups.map: no such file: create it, it may be empty");
     }

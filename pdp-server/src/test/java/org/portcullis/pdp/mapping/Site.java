@@ -87,7 +87,7 @@ final class Site {
                 .toList();
     }
 
-    private Site write(String file, String text) {
+    Site write(String file, String text) {
         try {
             Files.writeString(directory.resolve(file), text, StandardCharsets.UTF_8);
             return this;
