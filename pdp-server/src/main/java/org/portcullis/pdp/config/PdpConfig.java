@@ -6,12 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.portcullis.pdp.mapping.AccountLimits;
-import org.portcullis.pdp.mapping.MapDialect;
-import org.portcullis.pdp.mapping.MapOrder;
-import org.portcullis.pdp.mapping.MappingFiles;
-import org.portcullis.pdp.mapping.MappingTerms;
-import org.portcullis.pdp.mapping.UserSource;
 import org.portcullis.profile.VoName;
 
 /** The configuration of one server. Each room is handed its own part. */
@@ -107,30 +101,8 @@ public record PdpConfig(
         }
     }
 
-    /** Who becomes which account: map files, what goes first in them, what is never handed out, and leases. */
-    public record Mapping(MapFiles files, MapOrder order, AccountLimits limits, Leases leases) {
-        /** The files as the mapping reads them. */
-        public MappingFiles read() {
-            return new MappingFiles(files.accounts(), files.groups(), files.users(), files.storage());
-        }
-
-        /** How they are to be understood. */
-        public MappingTerms terms() {
-            return new MappingTerms(files.dialect(), order, limits);
-        }
-    }
-
-    /** The files the mapping is read from and their language; of {@code storage} maps there may be none. */
-    public record MapFiles(
-            MapDialect dialect, List<Path> accounts, List<Path> groups, List<UserSource> users, List<Path> storage) {
-        /** Copies the lists. */
-        public MapFiles {
-            accounts = List.copyOf(accounts);
-            groups = List.copyOf(groups);
-            users = List.copyOf(users);
-            storage = List.copyOf(storage);
-        }
-    }
+    /** Who becomes which account: maps, and leases of pool accounts. */
+    public record Mapping(MapsConfig maps, Leases leases) {}
 
     /** Where leases are kept, how long an unused one lasts (zero: for ever), and how long its account is then kept from others. */
     public record Leases(LeasePlace store, Duration leaseExpiry, Duration quarantine) {}

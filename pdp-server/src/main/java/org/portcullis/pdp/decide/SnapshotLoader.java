@@ -117,7 +117,7 @@ public final class SnapshotLoader {
 
     private String digest(PackSource.Place place) {
         List<Path> read = new ArrayList<>(List.of(place.directory(), policy.peps()));
-        read.addAll(mapping.read().all());
+        read.addAll(SiteMaps.of(mapping.maps()).files().all());
         return FilesDigest.of(read);
     }
 
@@ -131,7 +131,8 @@ public final class SnapshotLoader {
      * @throws MappingException with everything that is wrong with it
      */
     public static MappingRules mappingRules(PdpConfig.Mapping mapping) {
-        return MappingRules.load(mapping.read(), mapping.terms());
+        SiteMaps maps = SiteMaps.of(mapping.maps());
+        return MappingRules.load(maps.files(), maps.terms());
     }
 
     private static <T> Optional<T> attempt(Supplier<T> loading, List<String> problems) {

@@ -18,6 +18,7 @@ final class OrderLint {
         this.problems = problems;
     }
 
+    /** Argus maps with two values for one key are refused: no word about which line would count. */
     void lookAtAccounts(List<MapLine> lines) {
         lookAtCase(lines);
         Earlier earlier = new Earlier();
@@ -25,7 +26,7 @@ final class OrderLint {
             Optional<MapLine> same = earlier.sameAs(line);
             if (same.isPresent() && same.get().texts().equals(line.texts())) {
                 repeated(line, same.get());
-            } else {
+            } else if (same.isEmpty() || dialect == MapDialect.LCMAPS) {
                 earlier.shadowing(line, kinds(line)).ifPresent(other -> shadowed(line, other, ""));
             }
             earlier.add(line);

@@ -16,14 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.portcullis.pdp.mapping.AccountLimits;
-import org.portcullis.pdp.mapping.MapOrder;
 
 class ConfigReaderTest {
     private static final Path SHIPPED = Path.of("../conf/portcullis.yaml");
 
     /** Records whose keys are those of the section around them. */
-    private static final Set<Class<?>> FLAT = Set.of(PdpConfig.MapFiles.class, MapOrder.class, AccountLimits.class);
+    private static final Set<Class<?>> FLAT = Set.of(
+            MapsConfig.class,
+            MapsConfig.MapFiles.class,
+            MapsConfig.Users.class,
+            MapsConfig.Order.class,
+            MapsConfig.Limits.class);
 
     @TempDir
     private Path directory;
@@ -83,6 +86,11 @@ class ConfigReaderTest {
                 "tokens: {issuers: [{vo: a, jwks: k, audience: [x]}]} | `tokens.issuers.issuer` is missing",
                 "storage: {audit: ''}           | 1:18: `storage.audit` must be a path",
                 "mapping: {min-uid: 0}          | 1:20: `mapping.min-uid` must be a number from 1 to 2147483647",
+                "mapping: {dialect: gums}       | 1:20: `mapping.dialect` must be one of argus, lcmaps",
+                "mapping: {users: ldap}         | 1:18: `mapping.users` must be one of files, getent, table",
+                "mapping: {users: [files, ldap]} | 1:26: `mapping.users` must be one of files, getent, table",
+                "mapping: {accounts: []}        | 1:10: `mapping.accounts` is empty",
+                "mapping: {map-min: -1}         | 1:20: `mapping.map-min` must be a number from 0 to 1000",
                 "mapping: {forbidden: nobody}   | 1:22: `mapping.forbidden` must be a list",
                 "mapping: {leases: {store: mysql}} | 1:27: `mapping.leases.store` must be one of sqlite, postgresql, gridmapdir",
                 "mapping: {leases: {store: postgresql}} | 1:19: `mapping.leases.postgresql` is missing",
@@ -103,6 +111,20 @@ class ConfigReaderTest {
             })
     void whatIsWrongIsSaidWithItsPlace(String yaml, String problem) {
         assertThat(problems(yaml)).containsExactly(problem);
+    }
+
+    @Test
+    void mapsAreOneFileOrAListAndTheDialectSaysWhatGoesFirst() throws IOException {
+        MapsConfig one = read("mapping: {accounts: a}\n").mapping().maps();
+        MapsConfig two = read("mapping: {dialect: lcmaps, accounts: [a, b], users: [table, getent]}\n")
+                .mapping()
+                .maps();
+
+        assertThat(one.files().accounts()).containsExactly(directory.resolve("a"));
+        assertThat(one.order().preferDnForLoginName()).isTrue();
+        assertThat(two.files().accounts()).containsExactly(directory.resolve("a"), directory.resolve("b"));
+        assertThat(two.users().users()).containsExactly(MapsConfig.UserPlace.TABLE, MapsConfig.UserPlace.GETENT);
+        assertThat(two.order()).isEqualTo(new MapsConfig.Order(false, false, false, 0, false));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.portcullis.pdp.cli.ExitCode;
 import org.portcullis.pdp.cli.JsonText;
+import org.portcullis.pdp.decide.SiteMaps;
 import org.portcullis.pdp.mapping.MapExplanation;
 import org.portcullis.pdp.mapping.MappingTerms;
 import org.portcullis.profile.Dn;
@@ -53,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
         Dn person = parse(dn, Dn::parse);
         List<Fqan> attributes =
                 fqans.stream().map(text -> parse(text, Fqan::parse)).toList();
-        MapOptions.Maps maps = options.maps();
+        SiteMaps maps = options.maps();
         List<MapExplanation> explanations = dialects(maps.terms())
                 .map(terms -> MapExplanation.of(maps.files(), terms, person, attributes))
                 .toList();

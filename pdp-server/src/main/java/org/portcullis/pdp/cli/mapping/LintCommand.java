@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.portcullis.pdp.cli.ExitCode;
 import org.portcullis.pdp.cli.JsonText;
 import org.portcullis.pdp.cli.Rows;
+import org.portcullis.pdp.decide.SiteMaps;
 import org.portcullis.pdp.mapping.MapFinding;
 import org.portcullis.pdp.mapping.MapLint;
 import org.portcullis.pdp.mapping.MapRule;
@@ -59,7 +60,7 @@ final class LintCommand implements Callable<Integer> {
             rules(out);
             return 0;
         }
-        MapOptions.Maps maps = options.maps();
+        SiteMaps maps = options.maps();
         List<MapFinding> findings = MapLint.of(maps.files(), maps.terms());
         if (options.json()) {
             out.println(json(findings.stream().map(LintCommand::fields).toList()));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.pdp.cli.ConfigOption;
-import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.decide.SiteMaps;
 import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MapDialect;
 import org.portcullis.pdp.mapping.MapOrder;
@@ -78,23 +78,19 @@ final class MapOptions {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** Files and how they are to be understood. */
-    record Maps(MappingFiles files, MappingTerms terms) {}
-
     /** What is meant; the configuration is read only where no map is named. */
-    Maps maps() {
+    SiteMaps maps() {
         if (accounts.isEmpty() && groups.isEmpty()) {
             if (passwd != null || group != null) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "--passwd and --group go with maps that are named: name a FILE or --groups");
             }
-            PdpConfig.Mapping mapping = config.read().mapping();
-            MappingTerms terms = mapping.terms();
-            return new Maps(mapping.read(), dialect().map(terms::in).orElse(terms));
+            SiteMaps maps = SiteMaps.of(config.read().mapping().maps());
+            return new SiteMaps(maps.files(), dialect().map(maps.terms()::in).orElse(maps.terms()));
         }
         MapDialect language = dialect().orElse(MapDialect.ARGUS);
-        return new Maps(
+        return new SiteMaps(
                 new MappingFiles(accounts, groups, users(), List.of()),
                 new MappingTerms(
                         language, MapOrder.usualFor(language), new AccountLimits(1000, 1000, Set.of("nobody"))));

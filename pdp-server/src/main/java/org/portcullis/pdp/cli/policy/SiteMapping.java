@@ -1,6 +1,7 @@
 package org.portcullis.pdp.cli.policy;
 
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.decide.SnapshotLoader;
 import org.portcullis.pdp.mapping.MappingRules;
 
 /** The mapping that a configuration names. */
@@ -9,6 +10,6 @@ final class SiteMapping {
 
     /** Reads it; see {@link MappingRules#load}. */
     static MappingRules of(PdpConfig config) {
-        return MappingRules.load(config.mapping().read(), config.mapping().terms());
+        return SnapshotLoader.mappingRules(config.mapping());
     }
 }
