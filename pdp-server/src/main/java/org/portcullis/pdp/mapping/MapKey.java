@@ -48,8 +48,11 @@ sealed interface MapKey permits MapKey.ExactDn, FqanPattern, Glob {
         return isDn(text) ? new ExactDn(Dn.parse(text)) : FqanPattern.parse(text);
     }
 
-    /** Whether the text is meant to be a DN. */
+    /** Whether the text is meant to be a DN; what begins with a wildcard may be anything. */
     static boolean isDn(String text) {
+        if (text.isEmpty() || "*?[".indexOf(text.charAt(0)) >= 0) {
+            return false;
+        }
         int end = text.indexOf('/', 1);
         String first = end < 0 ? text : text.substring(0, end);
         return !text.startsWith("/") || first.contains("=");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -199,6 +200,32 @@ class DialectTest {
                             .toList());
             assertThat(explanation.account())
                     .isEqualTo(target(rules, dn, fqans).equals("-") ? List.of() : List.of(target(rules, dn, fqans)));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void lineThatLintSaysIsShadowedNeverServes(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MapDialect dialect = random.nextBoolean() ? MapDialect.ARGUS : MapDialect.LCMAPS;
+        MapOrder order = MapOrder.usualFor(dialect);
+        Site site = Site.in(directory)
+                .terms(dialect, order)
+                .accountMap(lines(random, dialect, "alice", ".atlas", ".cms", "pilot"));
+        MappingRules rules = site.load();
+        List<String> shadowed = MapLint.of(site.files(), new MappingTerms(dialect, order, Site.LIMITS)).stream()
+                .filter(finding -> finding.rule() == MapRule.SHADOWED_LINE || finding.rule() == MapRule.NEVER_FITS)
+                .map(finding -> "accounts.map:" + finding.at().line())
+                .toList();
+
+        for (int n = 0; n < 40; n++) {
+            Dn dn = new Dn("/C=XX/CN=" + "AB".charAt(random.nextInt(2)));
+            List<Fqan> fqans = IntStream.range(0, random.nextInt(3))
+                    .mapToObj(i -> fqan(random))
+                    .toList();
+
+            assertThat(rules.accountRule(dn, fqans).map(AccountRule::origin))
+                    .isNotIn(shadowed.stream().map(Optional::of).toList());
         }
     }
 

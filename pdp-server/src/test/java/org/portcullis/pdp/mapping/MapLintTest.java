@@ -75,6 +75,7 @@ class MapLintTest {
                 "ARGUS  | \"/C=XX/CN=A \" alice; \"/C=XX/CN=B  C\" pilot  | accounts.map:1:1 ML-028, accounts.map:2:1 ML-028",
                 "ARGUS  | \"/C=XX/CN=A/CN=proxy\" alice                   | accounts.map:1:1 ML-030",
                 "LCMAPS | \"/C=XX/CN=A/Email=a@b.org\" alice              | accounts.map:1:1 ML-031",
+                "LCMAPS | \"*\" alice                                   | accounts.map:1:1 ML-032",
                 "LCMAPS | \"/*/Role=NULL/*\" .cms                         | accounts.map:1:1 ML-032",
             })
     void faultOfAnAccountMapIsFound(MapDialect dialect, String accounts, String findings) {

@@ -182,6 +182,18 @@ class MappingCommandsTest {
     }
 
     @Test
+    void tooFewGroupsAreNamedAsTheReason() throws IOException {
+        write(
+                "portcullis.yaml",
+                "mapping: {accounts: accounts.map, groups: groups.map, passwd: passwd, group: group, map-all: true}\n");
+
+        assertThat(configured("mapping", "explain", "--dn", "/C=XX/CN=Bob", "--fqan", "/cms"))
+                .isZero();
+
+        assertThat(told()).contains("argus: no account, for the group map gives less than the configuration asks for");
+    }
+
+    @Test
     void explanationIsWrittenAsJson() throws IOException {
         assertThat(configured("mapping", "explain", "-o", "json", "--dn", "/C=XX/CN=Bob"))
                 .isZero();
