@@ -40,7 +40,7 @@ class ArchitectureTest {
         "org.sqlite, store",
         "org.postgresql, store",
         "com.zaxxer, store",
-        "picocli, cli cli.policy cli.decisions cli.lease",
+        "picocli, cli cli.policy cli.decisions cli.lease cli.mapping",
         "org.snakeyaml, config",
         "io.micrometer, health",
         "org.opensaml, nowhere",

@@ -8,6 +8,7 @@ import org.portcullis.pdp.bundle.BundleException;
 import org.portcullis.pdp.cli.decisions.DecisionsCommand;
 import org.portcullis.pdp.cli.lease.LeaseCommand;
 import org.portcullis.pdp.cli.lease.TraceCommand;
+import org.portcullis.pdp.cli.mapping.MappingCommand;
 import org.portcullis.pdp.cli.policy.PolicyCommand;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.mapping.NoSuchLeaseException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             BanCommand.class,
             LeaseCommand.class,
             TraceCommand.class,
+            MappingCommand.class,
             PolicyCommand.class,
             DecisionsCommand.class,
             DnCommand.class,
