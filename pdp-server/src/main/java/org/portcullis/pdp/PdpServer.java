@@ -100,7 +100,7 @@ public final class PdpServer implements AutoCloseable {
         freshness = new BanFreshness(
                 loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
         policy = new CurrentPolicy(loaded.orElseThrow().snapshot(), freshness::isStale);
-        reloader = new Reloader(loader.orElseThrow(), loaded.orElseThrow(), policy);
+        reloader = new Reloader(loader.orElseThrow(), loaded.orElseThrow(), policy, leases.orElseThrow()::all);
         opening.own(() -> BanWatch.start(reloader, config.policy().cluster().banPoll()));
         trust = anchors.orElseThrow();
         this.tls = credential.orElseThrow();

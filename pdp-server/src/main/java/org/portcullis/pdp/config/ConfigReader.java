@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** {@code portcullis.yaml} to {@link PdpConfig}. Relative paths are taken from the directory of the file. */
@@ -28,7 +27,7 @@ public final class ConfigReader {
                 health(root),
                 TokenSection.read(root, path),
                 policy(root, path),
-                mapping(root, path),
+                MappingSection.read(root, path),
                 storage(root, path),
                 ShadowSection.read(root, path));
     }
@@ -109,28 +108,6 @@ public final class ConfigReader {
     private static List<InetSocketAddress> cluster(YamlSection root) {
         try (YamlSection cluster = root.section("cluster")) {
             return cluster.list("health", List.of(), Values::hostAndPort);
-        }
-    }
-
-    private static PdpConfig.Mapping mapping(YamlSection root, Function<String, Path> path) {
-        Path etc = Path.of("/etc/portcullis");
-        try (YamlSection mapping = root.section("mapping")) {
-            PdpConfig.MapFiles files = new PdpConfig.MapFiles(
-                    mapping.value("accounts", etc.resolve("accounts.map"), path),
-                    mapping.value("groups", etc.resolve("groups.map"), path),
-                    mapping.value("passwd", Path.of("/etc/passwd"), path),
-                    mapping.value("group", Path.of("/etc/group"), path),
-                    mapping.list("storage", List.of(), path));
-            return new PdpConfig.Mapping(
-                    files,
-                    mapping.value("min-uid", 1000L, Values.number(1, Integer.MAX_VALUE)),
-                    mapping.value("min-gid", 1000L, Values.number(1, Integer.MAX_VALUE)),
-                    Set.copyOf(mapping.list("forbidden", List.of("nobody"), Function.identity())),
-                    Set.copyOf(mapping.list("verified-only", List.of(), Values::pool)),
-                    new PdpConfig.Leases(
-                            LeaseSection.read(mapping, path),
-                            mapping.value("lease-expiry", Duration.ZERO, Values.neverOr(Duration.ofHours(1))),
-                            mapping.value("quarantine", Duration.ofDays(30), Values.atLeast(Duration.ofMinutes(1)))));
         }
     }
 

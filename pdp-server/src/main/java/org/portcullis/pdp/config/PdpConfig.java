@@ -128,26 +128,8 @@ public record PdpConfig(
         }
     }
 
-    /**
-     * Who becomes which account: map files, the Unix tables they refer to, the lowest ids ever handed out, the users that
-     * never are, and the pools, by prefix, for those only whose credential says who they are.
-     */
-    public record Mapping(
-            MapFiles files, long minUid, long minGid, Set<String> forbidden, Set<String> verifiedOnly, Leases leases) {
-        /** Copies the sets. */
-        public Mapping {
-            forbidden = Set.copyOf(forbidden);
-            verifiedOnly = Set.copyOf(verifiedOnly);
-        }
-    }
-
-    /** The files the mapping is read from; of {@code storage} maps there may be none. */
-    public record MapFiles(Path accounts, Path groups, Path passwd, Path group, List<Path> storage) {
-        /** Copies the list. */
-        public MapFiles {
-            storage = List.copyOf(storage);
-        }
-    }
+    /** Who becomes which account: maps, and leases of pool accounts. */
+    public record Mapping(MapsConfig maps, Leases leases) {}
 
     /** Where leases are kept, how long an unused one lasts (zero: for ever), and how long its account is then kept from others. */
     public record Leases(LeasePlace store, Duration leaseExpiry, Duration quarantine) {}

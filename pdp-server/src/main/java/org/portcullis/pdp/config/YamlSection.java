@@ -98,6 +98,19 @@ public final class YamlSection implements AutoCloseable {
                 .toList();
     }
 
+    /** As {@link #list}, where a list of one item may be written as that item; never empty. */
+    <T> List<T> oneOrMore(String key, List<T> otherwise, Function<String, T> parse) {
+        Node node = left.containsKey(key) ? left.get(key).getValueNode() : null;
+        if (node instanceof ScalarNode) {
+            return List.of(value(key, otherwise.get(0), parse));
+        }
+        List<T> items = list(key, otherwise, parse);
+        if (items.isEmpty()) {
+            reject("`" + name(key) + "` is empty");
+        }
+        return items.isEmpty() ? otherwise : items;
+    }
+
     /** As {@link #list}, for a list that must be there and hold something. */
     <T> List<T> requiredList(String key, Function<String, T> parse) {
         List<T> items = list(key, List.of(), parse);

@@ -2,8 +2,12 @@ package org.portcullis.pdp.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.portcullis.pdp.ban.BanSource;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.pdp.mapping.Lease;
+import org.portcullis.pdp.mapping.MappingRules;
+import org.portcullis.pdp.mapping.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,7 @@ public final class Reloader {
     private final SnapshotLoader loader;
     private final BanSource bans;
     private final CurrentPolicy current;
+    private final Supplier<List<Lease>> leases;
     /** Digest of the files behind the snapshot in force. Guarded by the lock of {@link #reloadAll}. */
     private String digest;
     /** What was wrong with the ban store when it was last looked into; told once, not each time. */
@@ -28,9 +33,15 @@ public final class Reloader {
     /** How many reloads have ended; written and read like {@link #last}. */
     private volatile long reloads;
 
-    /** Goes on from what was loaded and put in force first. */
+    /** Goes on from what was loaded and put in force first, where nobody holds a lease. */
     public Reloader(SnapshotLoader loader, Loading first, CurrentPolicy current) {
+        this(loader, first, current, List::of);
+    }
+
+    /** Goes on from what was loaded and put in force first; accounts that are leased must stay what they are. */
+    public Reloader(SnapshotLoader loader, Loading first, CurrentPolicy current, Supplier<List<Lease>> leases) {
         this.loader = loader;
+        this.leases = leases;
         bans = loader.bans();
         this.current = current;
         digest = first.digest();
@@ -113,6 +124,7 @@ public final class Reloader {
         List<String> problems = new ArrayList<>(loaded.problems());
         try {
             Loading loading = loader.load(current.get().epoch() + 1, loaded);
+            requireLeasesKept(loading.snapshot().mapping());
             log(current.update(before -> loading.snapshot().withBans(bans.bans(), before.epoch() + 1)));
             digest = loading.digest();
             bundle = loading.place().bundle();
@@ -122,6 +134,18 @@ public final class Reloader {
             problems.addAll(e.problems());
         }
         return conclude(problems);
+    }
+
+    private void requireLeasesKept(MappingRules next) {
+        try {
+            List<String> broken = next.brokenLeases(current.get().mapping(), leases.get());
+            if (!broken.isEmpty()) {
+                throw new ConfigException(broken);
+            }
+        } catch (StoreUnavailableException e) {
+            throw new ConfigException(
+                    List.of("the mapping is not taken while leases are not known: " + e.getMessage()));
+        }
     }
 
     private static void log(PolicySnapshot next) {

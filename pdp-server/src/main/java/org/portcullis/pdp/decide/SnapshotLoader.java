@@ -6,10 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.portcullis.pdp.ban.BanSource;
 import org.portcullis.pdp.ban.BanStore;
 import org.portcullis.pdp.bundle.BundleException;
@@ -19,11 +17,8 @@ import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.config.PepListReader;
 import org.portcullis.pdp.context.PepList;
 import org.portcullis.pdp.context.PilotMemory;
-import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MappingException;
-import org.portcullis.pdp.mapping.MappingFiles;
 import org.portcullis.pdp.mapping.MappingRules;
-import org.portcullis.pdp.mapping.Pool;
 
 /** Files and the ban store to {@link PolicySnapshot}: all files good, or none of them used. */
 public final class SnapshotLoader {
@@ -128,10 +123,8 @@ public final class SnapshotLoader {
     }
 
     private String digest(PackSource.Place place) {
-        PdpConfig.MapFiles files = mapping.files();
-        List<Path> read = new ArrayList<>(List.of(
-                place.directory(), policy.peps(), files.accounts(), files.groups(), files.passwd(), files.group()));
-        read.addAll(files.storage());
+        List<Path> read = new ArrayList<>(List.of(place.directory(), policy.peps()));
+        read.addAll(SiteMaps.of(mapping.maps()).files().all());
         return FilesDigest.of(read);
     }
 
@@ -145,15 +138,8 @@ public final class SnapshotLoader {
      * @throws MappingException with everything that is wrong with it
      */
     public static MappingRules mappingRules(PdpConfig.Mapping mapping) {
-        PdpConfig.MapFiles files = mapping.files();
-        return MappingRules.load(
-                new MappingFiles(files.accounts(), files.groups(), files.passwd(), files.group(), files.storage()),
-                limits(mapping));
-    }
-
-    private static AccountLimits limits(PdpConfig.Mapping mapping) {
-        Set<Pool> verifiedOnly = mapping.verifiedOnly().stream().map(Pool::new).collect(Collectors.toUnmodifiableSet());
-        return new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden(), verifiedOnly);
+        SiteMaps maps = SiteMaps.of(mapping.maps());
+        return MappingRules.load(maps.files(), maps.terms());
     }
 
     private static <T> Optional<T> attempt(Supplier<T> loading, List<String> problems) {

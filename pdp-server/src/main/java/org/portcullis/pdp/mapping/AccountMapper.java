@@ -29,6 +29,7 @@ public final class AccountMapper {
     public Mapping map(MappingRules rules, AuthzRequest request, Instant at) {
         Subject subject = request.subject();
         return rules.accountRule(subject.dn(), subject.fqans())
+                .filter(rule -> rules.groupsSuffice(subject.dn(), subject.fqans()))
                 .map(rule -> map(rules, rule, request, at))
                 .orElse(new Refused(ReasonCode.MAPPING_NONE));
     }
@@ -54,7 +55,10 @@ public final class AccountMapper {
     private record Choice(AccountRule rule, String account) {}
 
     private Mapping handOut(MappingRules rules, Choice choice, AuthzRequest request) {
-        return rules.account(choice.account(), request.subject().fqans())
+        return rules.account(
+                        choice.account(),
+                        request.subject().dn(),
+                        request.subject().fqans())
                 .map(account -> unlessThatOfThePilot(
                         rules, new Mapped(account, choice.rule().origin()), request))
                 .orElse(new Refused(ReasonCode.MAPPING_FORBIDDEN));
@@ -83,6 +87,6 @@ public final class AccountMapper {
 
     private static LeaseKey leaseKey(MappingRules rules, Pool pool, Dn dn, List<Fqan> fqans) {
         return new LeaseKey(
-                pool, dn, rules.primaryGroup(fqans).map(UnixGroup::name).orElse(""));
+                pool, dn, rules.primaryGroup(dn, fqans).map(UnixGroup::name).orElse(""));
     }
 }

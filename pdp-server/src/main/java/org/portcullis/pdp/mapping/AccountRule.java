@@ -1,4 +1,6 @@
 package org.portcullis.pdp.mapping;
 
-/** A line of the account map without its key; {@code origin} is {@code file:line}. */
-record AccountRule(AccountTarget target, String origin) {}
+import org.portcullis.policy.source.Position;
+
+/** A line of the account map without its key: where it leads, its name as {@code file:line}, and where the value stands. */
+record AccountRule(AccountTarget target, String origin, Position at) {}

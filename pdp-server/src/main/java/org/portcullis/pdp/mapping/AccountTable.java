@@ -1,6 +1,5 @@
 package org.portcullis.pdp.mapping;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.portcullis.pdp.mapping.Problems.Text;
 import org.portcullis.policy.source.Position;
 
@@ -20,20 +20,20 @@ public final class AccountTable {
     private static final int PASSWD_FIELDS = 7;
     private static final int GROUP_FIELDS = 4;
 
-    private final Map<String, Entry<User>> users;
-    private final Map<String, Entry<UnixGroup>> groups;
+    private final Map<String, Placed<User>> users;
+    private final Map<String, Placed<UnixGroup>> groups;
     private final Map<Long, UnixGroup> groupsByGid = new LinkedHashMap<>();
 
     /** A line of passwd(5). */
     public record User(String name, long uid, long gid) {}
 
     /** What a line says, and where it stands. */
-    private record Entry<T>(Position at, T value) {}
+    record Placed<T>(Position at, T value) {}
 
-    private AccountTable(Map<String, Entry<User>> users, Map<String, Entry<UnixGroup>> groups) {
+    AccountTable(Map<String, Placed<User>> users, Map<String, Placed<UnixGroup>> groups) {
         this.users = users;
         this.groups = groups;
-        groups.values().forEach(group -> groupsByGid.putIfAbsent(group.value().gid(), group.value()));
+        groups().forEach(group -> groupsByGid.putIfAbsent(group.gid(), group));
     }
 
     /**
@@ -42,25 +42,69 @@ public final class AccountTable {
      * @throws MappingException if one of them is missing, or a line of it is malformed or repeats a name
      */
     public static AccountTable read(Path passwd, Path group) {
+        return read(List.of(new UserSource.Files(passwd, group)));
+    }
+
+    /**
+     * Reads the first source, with which the others have to agree.
+     *
+     * @throws MappingException if they do not, or one of them cannot be read
+     */
+    public static AccountTable read(List<UserSource> sources) {
         Problems problems = new Problems();
-        AccountTable table = read(passwd, group, problems);
+        AccountTable table = read(sources, problems);
         problems.throwIfAny();
         return table;
     }
 
-    static AccountTable read(Path passwd, Path group, Problems problems) {
-        Map<String, Entry<User>> users = entries(passwd, AccountTable::parseUser, User::name, problems);
-        return new AccountTable(users, entries(group, AccountTable::parseGroup, UnixGroup::name, problems));
+    /** Reads the first source, and notes what the others say otherwise. */
+    static AccountTable read(List<UserSource> sources, Problems problems) {
+        List<AccountTable> tables =
+                sources.stream().map(source -> source.read(problems)).toList();
+        for (int other = 1; other < tables.size(); other++) {
+            tables.get(0)
+                    .differencesTo(tables.get(other), sources.get(other).label())
+                    .forEach(difference -> problems.add(MapRule.BAD_USERS, difference.at(), difference.value()));
+        }
+        return tables.isEmpty() ? new AccountTable(Map.of(), Map.of()) : tables.get(0);
+    }
+
+    /** Reads lines in the formats of passwd(5) and group(5). */
+    static AccountTable of(List<Text> passwd, List<Text> group, Problems problems) {
+        return new AccountTable(
+                entries(passwd, AccountTable::parseUser, User::name, problems),
+                entries(group, AccountTable::parseGroup, UnixGroup::name, problems));
+    }
+
+    private List<Placed<String>> differencesTo(AccountTable other, String label) {
+        Stream<Placed<String>> ofUsers = users.values().stream()
+                .flatMap(user -> other.user(user.value().name()).stream()
+                        .filter(same -> !same.equals(user.value()))
+                        .map(same -> new Placed<>(user.at(), difference(user.value(), same, label))));
+        Stream<Placed<String>> ofGroups = groups.values().stream()
+                .flatMap(group -> other.group(group.value().name()).stream()
+                        .filter(same -> !same.equals(group.value()))
+                        .map(same -> new Placed<>(group.at(), difference(group.value(), same, label))));
+        return Stream.concat(ofUsers, ofGroups).toList();
+    }
+
+    private static String difference(User user, User same, String label) {
+        return "user `" + user.name() + "` has uid " + user.uid() + " and gid " + user.gid() + ", but " + label
+                + " says " + same.uid() + " and " + same.gid();
+    }
+
+    private static String difference(UnixGroup group, UnixGroup same, String label) {
+        return "group `" + group.name() + "` has gid " + group.gid() + ", but " + label + " says " + same.gid();
     }
 
     /** The user of this name. */
     public Optional<User> user(String name) {
-        return Optional.ofNullable(users.get(name)).map(Entry::value);
+        return Optional.ofNullable(users.get(name)).map(Placed::value);
     }
 
     /** Every user, in the order of the file. */
     public Collection<User> users() {
-        return users.values().stream().map(Entry::value).toList();
+        return users.values().stream().map(Placed::value).toList();
     }
 
     /** Where the line of this user, who is one of the table, stands. */
@@ -70,7 +114,7 @@ public final class AccountTable {
 
     /** The group of this name. */
     public Optional<UnixGroup> group(String name) {
-        return Optional.ofNullable(groups.get(name)).map(Entry::value);
+        return Optional.ofNullable(groups.get(name)).map(Placed::value);
     }
 
     /** The group of this number; the first in the file if several share it. */
@@ -78,14 +122,18 @@ public final class AccountTable {
         return Optional.ofNullable(groupsByGid.get(gid));
     }
 
-    /** Comments and real names may be in any encoding; nothing that is used is outside ASCII. */
-    private static <T> Map<String, Entry<T>> entries(
-            Path file, Function<Text, T> parse, Function<T, String> name, Problems problems) {
-        Map<String, Entry<T>> entries = new LinkedHashMap<>();
-        for (Text line : problems.linesOf(file, StandardCharsets.ISO_8859_1)) {
-            problems.at(line.at(), () -> {
+    /** Every group, in the order of the file. */
+    Collection<UnixGroup> groups() {
+        return groups.values().stream().map(Placed::value).toList();
+    }
+
+    private static <T> Map<String, Placed<T>> entries(
+            List<Text> lines, Function<Text, T> parse, Function<T, String> name, Problems problems) {
+        Map<String, Placed<T>> entries = new LinkedHashMap<>();
+        for (Text line : lines) {
+            problems.check(MapRule.BAD_USERS, line.at(), () -> {
                 T entry = parse.apply(line);
-                if (entries.putIfAbsent(name.apply(entry), new Entry<>(line.at(), entry)) != null) {
+                if (entries.putIfAbsent(name.apply(entry), new Placed<>(line.at(), entry)) != null) {
                     throw new IllegalArgumentException("the name is listed before: remove one of the lines");
                 }
             });
@@ -112,10 +160,10 @@ public final class AccountTable {
         return fields;
     }
 
-    private static long id(Text field) {
+    static long id(Text field) {
         String text = field.text();
         if (!ID.matcher(text).matches() || Long.parseLong(text) > MAX_ID) {
-            throw Problems.refused(field.at(), "not a uid or gid: " + Problems.quote(text));
+            throw Problems.refused(MapRule.BAD_USERS, field.at(), "not a uid or gid: " + Problems.quote(text));
         }
         return Long.parseLong(text);
     }

@@ -70,6 +70,35 @@ record FqanPattern(String group, boolean subgroups, String role) implements MapK
         }
     }
 
+    /** The same groups, whatever the role. */
+    FqanPattern withAnyRole() {
+        return new FqanPattern(group, subgroups, ANY);
+    }
+
+    @Override
+    public String text() {
+        return group + (subgroups ? "/*" : "") + (role.equals(NONE) ? "" : "/Role=" + role);
+    }
+
+    @Override
+    public boolean isPattern() {
+        return subgroups || role.equals(ANY);
+    }
+
+    @Override
+    public boolean matches(Candidate name) {
+        return name instanceof Candidate.Attribute attribute && matches(attribute.fqan());
+    }
+
+    @Override
+    public boolean covers(MapKey other) {
+        return other instanceof FqanPattern that
+                && (role.equals(ANY) || role.equals(that.role))
+                && (that.group.equals(group)
+                        ? subgroups || !that.subgroups
+                        : subgroups && that.group.startsWith(group + "/"));
+    }
+
     /** Whether the FQAN is in the set. */
     boolean matches(Fqan fqan) {
         String theirs = fqan.group();

@@ -1,92 +1,138 @@
 package org.portcullis.pdp.mapping;
 
+import static org.portcullis.pdp.mapping.MapFault.require;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.portcullis.pdp.mapping.AccountTable.User;
-import org.portcullis.pdp.mapping.Problems.Text;
+import org.portcullis.pdp.mapping.MapDialect.Kind;
+import org.portcullis.pdp.mapping.MapLine.Value;
 import org.portcullis.policy.source.Position;
 import org.portcullis.profile.Obligation;
 import org.portcullis.profile.Obligation.RootAndHomePaths;
 
-/** Reads the mapping files and checks them against each other. Not thread-safe: one per load. */
+/**
+ * Reads the mapping files and checks them against each other. Where no source of users is named, names are taken as they
+ * are. Not thread-safe: one per load.
+ */
 final class MappingLoader {
     private final MappingFiles files;
-    private final AccountLimits limits;
-    private final Problems problems = new Problems();
+    private final MappingTerms terms;
+    private final Problems problems;
+    private final AssignableIds ids;
     private final AccountTable table;
+    private final boolean tableIsComplete;
+    private final MapLines lines;
     private final Map<Pool, List<String>> pools = new LinkedHashMap<>();
-    private final Map<MapKey, AccountRule> accountRules = new LinkedHashMap<>();
-    private final Map<FqanPattern, List<UnixGroup>> groupRules = new LinkedHashMap<>();
+    private final Map<Kind, List<LineIndex.Leading<AccountRule>>> accountRules = new EnumMap<>(Kind.class);
+    private final List<GroupMap.Line> groupRules = new ArrayList<>();
     private final Map<MapKey, RootAndHomePaths> storageRules = new LinkedHashMap<>();
 
-    MappingLoader(MappingFiles files, AccountLimits limits) {
+    MappingLoader(MappingFiles files, MappingTerms terms, Problems problems) {
         this.files = files;
-        this.limits = limits;
-        table = AccountTable.read(files.passwd(), files.group(), problems);
+        this.terms = terms;
+        this.problems = problems;
+        table = AccountTable.read(files.users(), problems);
+        tableIsComplete = problems.none();
+        ids = new AssignableIds(table, terms.limits());
+        lines = MapLines.read(files, terms.dialect(), problems);
     }
 
     /** Reads everything before it gives up; the maps are not held against a table that is itself in trouble. */
     MappingRules load() {
-        boolean tableIsComplete = problems.none();
-        List<MapLine> accountLines = MapLine.read(files.accountMap(), problems);
-        List<MapLine> groupLines = MapLine.read(files.groupMap(), problems);
-        files.storageMaps().forEach(file -> forEach(MapLine.read(file, problems), this::readStorageRule));
+        readStorageRules();
         if (!tableIsComplete) {
             problems.throwIfAny();
         }
-        forEach(accountLines, this::readAccountRule);
-        forEach(accountLines, this::requireOutsidePools);
-        forEach(groupLines, this::readGroupRule);
-        requireOneNamePerPoolUid();
-        limits.verifiedOnly()
-                .forEach(pool ->
-                        problems.at(new Position(files.accountMap().toString(), 1, 1), () -> requireInUse(pool)));
+        check();
         problems.throwIfAny();
-        return new MappingRules(table, limits, accountRules, groupRules, pools, new StorageMap(storageRules));
+        return new MappingRules(table, terms.limits(), accountMap(), groupMap(), pools, new StorageMap(storageRules));
     }
 
-    /** Whatever the reader does not say more exactly is a problem of the first value. */
-    private void forEach(List<MapLine> lines, Consumer<MapLine> reader) {
-        lines.forEach(line -> problems.at(line.values().get(0).at(), () -> reader.accept(line)));
+    /** What has been {@link #check checked} of the account maps. */
+    AccountMap accountMap() {
+        Map<Kind, LineIndex<AccountRule>> index = new EnumMap<>(Kind.class);
+        accountRules.forEach((kind, rules) -> index.put(kind, new LineIndex<>(rules)));
+        return new AccountMap(terms.dialect(), terms.order(), index);
+    }
+
+    /** What has been {@link #check checked} of the group map. */
+    GroupMap groupMap() {
+        return new GroupMap(terms.dialect(), terms.order(), groupRules);
+    }
+
+    /** Holds the lines against the users and against each other. */
+    void check() {
+        lines.accounts().forEach(this::readAccountRule);
+        accountRules.values().stream().flatMap(List::stream).forEach(this::requireOutsidePools);
+        lines.groups().forEach(this::readGroupRule);
+        requireOneNamePerPoolUid();
+        requireVerifiedOnlyPoolsInUse();
+    }
+
+    MapLines lines() {
+        return lines;
+    }
+
+    boolean tableIsComplete() {
+        return tableIsComplete;
+    }
+
+    AccountTable table() {
+        return table;
     }
 
     private void readAccountRule(MapLine line) {
-        String value = line.names().get(0);
-        AccountTarget target = value.startsWith(".") ? pool(value.substring(1)) : fixed(value);
-        accountRules.put(
-                line.key(),
-                new AccountRule(
-                        target,
-                        files.accountMap().getFileName() + ":" + line.at().line()));
+        for (Kind kind : terms.dialect() == MapDialect.ARGUS ? List.of(Kind.ANY) : List.of(Kind.NAMED, Kind.POOL)) {
+            line.first(kind::includes)
+                    .ifPresent(value -> problems.check(
+                            MapRule.MALFORMED_VALUE,
+                            value.at(),
+                            () -> accountRules
+                                    .computeIfAbsent(kind, first -> new ArrayList<>())
+                                    .add(new LineIndex.Leading<>(
+                                            line.key(), new AccountRule(target(value), line.origin(), value.at())))));
+        }
+    }
+
+    private AccountTarget target(Value value) {
+        return value.isPool() ? pool(value.text().substring(1)) : fixed(value.text());
     }
 
     private AccountTarget fixed(String name) {
-        require(Obligation.UNIX_NAME.matcher(name).matches(), "not an account: " + Problems.quote(name));
-        User user = table.user(name)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("account `" + name + "` is not in passwd: add it there"));
-        requireAssignable(user);
+        require(
+                Obligation.UNIX_NAME.matcher(name).matches(),
+                MapRule.MALFORMED_VALUE,
+                "not an account: " + Problems.quote(name));
+        if (!files.users().isEmpty()) {
+            ids.requireUser(name);
+        }
         return new AccountTarget.Fixed(name);
     }
 
     private AccountTarget pool(String prefix) {
         Pool pool = new Pool(prefix);
         List<String> accounts = pools.computeIfAbsent(pool, this::accountsOf);
-        require(!accounts.isEmpty(), "pool `" + pool + "` has no account in passwd: add `" + prefix + "001` and so on");
+        require(
+                !accounts.isEmpty() || files.users().isEmpty(),
+                MapRule.EMPTY_POOL,
+                "pool `" + pool + "` has no account in passwd: add `" + prefix + "001` and so on");
         return new AccountTarget.FromPool(pool);
     }
 
     private List<String> accountsOf(Pool pool) {
         List<User> users = table.users().stream()
-                .filter(user -> pool.owns(user.name()) && !limits.forbidden().contains(user.name()))
+                .filter(user ->
+                        pool.owns(user.name()) && !terms.limits().forbidden().contains(user.name()))
                 .toList();
-        users.forEach(user -> problems.at(table.at(user), () -> requireAssignable(user)));
+        users.forEach(
+                user -> problems.check(MapRule.ID_OUT_OF_RANGE, table.at(user), () -> ids.requireAssignable(user)));
         Comparator<String> byNumber = Comparator.comparing(
                 name -> new BigInteger(name.substring(pool.prefix().length())));
         return users.stream()
@@ -95,83 +141,88 @@ final class MappingLoader {
                 .toList();
     }
 
-    private void requireAssignable(User user) {
-        String name = "account " + Problems.quote(user.name());
-        require(Obligation.UNIX_NAME.matcher(user.name()).matches(), name + " has a name that PEPs do not accept");
-        require(limits.allowsUid(user.uid()), name + " has uid " + user.uid() + reason(user.uid(), "min-uid"));
-        require(limits.allowsGid(user.gid()), name + " has gid " + user.gid() + reason(user.gid(), "min-gid"));
-        UnixGroup group = table.group(user.gid())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        name + " has gid " + user.gid() + ", which no line of group has: add one"));
-        requireAssignable(group);
-    }
-
-    private void requireAssignable(UnixGroup group) {
-        String name = "group " + Problems.quote(group.name());
-        require(Obligation.UNIX_NAME.matcher(group.name()).matches(), name + " has a name that PEPs do not accept");
-        require(limits.allowsGid(group.gid()), name + " has gid " + group.gid() + reason(group.gid(), "min-gid"));
-    }
-
-    private static String reason(long id, String floor) {
-        return id > Obligation.MAX_UNIX_ID ? ", which is out of range" : ", which " + floor + " does not allow";
-    }
-
     /** An account that is also named by itself would have two users once it is leased. */
-    private void requireOutsidePools(MapLine line) {
-        String value = line.names().get(0);
-        require(
-                pools.keySet().stream().noneMatch(pool -> pool.owns(value)),
-                "account `" + value + "` belongs to a pool in use: name one that does not");
-    }
-
-    /** A misspelt pool would be open to everybody. */
-    private void requireInUse(Pool pool) {
-        require(pools.containsKey(pool), "no line leads to pool `" + pool + "` of verified-only: correct its name");
+    private void requireOutsidePools(LineIndex.Leading<AccountRule> rule) {
+        String account = rule.target().target().match(name -> name, pool -> "");
+        problems.check(
+                MapRule.ACCOUNT_OF_POOL,
+                rule.target().at(),
+                () -> require(
+                        pools.keySet().stream().noneMatch(pool -> pool.owns(account)),
+                        MapRule.ACCOUNT_OF_POOL,
+                        "account `" + account + "` belongs to a pool in use: name one that does not"));
     }
 
     private void requireOneNamePerPoolUid() {
         table.users().stream().collect(Collectors.groupingBy(User::uid)).forEach((uid, users) -> {
             List<String> names = users.stream().map(User::name).toList();
-            problems.at(
-                    table.at(users.get(users.size() - 1)),
-                    () -> require(
-                            names.size() == 1 || names.stream().noneMatch(this::isPooled),
-                            "accounts `" + String.join("`, `", names) + "` share uid " + uid + ": give each its own"));
+            if (names.size() > 1 && names.stream().anyMatch(this::isPooled)) {
+                problems.add(
+                        MapRule.SHARED_UID,
+                        table.at(users.get(users.size() - 1)),
+                        "accounts `" + String.join("`, `", names) + "` share uid " + uid + ": give each its own");
+            }
         });
+    }
+
+    /** A misspelt pool would be open to everybody. */
+    private void requireVerifiedOnlyPoolsInUse() {
+        Position maps = files.accountMaps().stream()
+                .findFirst()
+                .map(file -> new Position(file.toString(), 1, 1))
+                .orElse(Position.whole("account maps"));
+        terms.limits().verifiedOnly().stream()
+                .filter(pool -> !pools.containsKey(pool))
+                .forEach(pool -> problems.add(
+                        MapRule.UNUSED_POOL,
+                        maps,
+                        "no line leads to pool `" + pool + "` of verified-only: correct its name"));
     }
 
     private boolean isPooled(String name) {
         return pools.keySet().stream().anyMatch(pool -> pool.owns(name));
     }
 
+    /** LCMAPS takes the first group of a line, and none of those that stand for pools of groups. */
     private void readGroupRule(MapLine line) {
-        if (!(line.key() instanceof FqanPattern pattern)) {
-            throw Problems.refused(line.at(), "a DN has no groups of its own: use an FQAN");
-        }
+        boolean lcmaps = terms.dialect() == MapDialect.LCMAPS;
+        List<Value> values =
+                lcmaps ? line.first(value -> !value.isPool()).stream().toList() : line.values();
         List<UnixGroup> groups = new ArrayList<>();
-        line.values().forEach(name -> problems.at(name.at(), () -> groups.add(group(name.text()))));
-        groupRules.put(pattern, groups);
-    }
-
-    private void readStorageRule(MapLine line) {
-        require(line.values().size() == 2, "not a root path and a home path, separated by a comma");
-        RootAndHomePaths root = new RootAndHomePaths(line.names().get(0), "/");
-        Text home = line.values().get(1);
-        problems.at(
-                home.at(), () -> storageRules.putIfAbsent(line.key(), new RootAndHomePaths(root.root(), home.text())));
+        values.forEach(
+                value -> problems.check(MapRule.MALFORMED_VALUE, value.at(), () -> groups.add(group(value.text()))));
+        if (!groups.isEmpty()) {
+            groupRules.add(new GroupMap.Line(line.key(), groups));
+        }
     }
 
     private UnixGroup group(String name) {
-        UnixGroup group = table.group(name)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("no group " + Problems.quote(name) + " in the group file"));
-        requireAssignable(group);
-        return group;
+        return files.users().isEmpty() ? new UnixGroup(name, 0) : ids.requireGroup(name);
     }
 
-    private static void require(boolean isMet, String otherwise) {
-        if (!isMet) {
-            throw new IllegalArgumentException(otherwise);
+    /** Storage maps are in the dialect of Argus whatever the others are in. */
+    private void readStorageRules() {
+        files.storageMaps().stream()
+                .flatMap(file -> MapDialect.ARGUS.read(file, problems).stream())
+                .forEach(line -> problems.check(
+                        MapRule.MALFORMED_VALUE, line.values().get(0).at(), () -> readStorageRule(line)));
+    }
+
+    private void readStorageRule(MapLine line) {
+        List<Value> paths = line.values();
+        require(paths.size() == 2, MapRule.MALFORMED_VALUE, "not a root path and a home path, separated by a comma");
+        RootAndHomePaths root = new RootAndHomePaths(paths.get(0).text(), "/");
+        Value home = paths.get(1);
+        problems.check(
+                MapRule.MALFORMED_VALUE,
+                home.at(),
+                () -> addStorageRule(line, new RootAndHomePaths(root.root(), home.text())));
+    }
+
+    private void addStorageRule(MapLine line, RootAndHomePaths paths) {
+        RootAndHomePaths known = storageRules.putIfAbsent(line.key(), paths);
+        if (known != null && !known.equals(paths)) {
+            problems.add(MapRule.CONTRADICTION, line.at(), "an earlier line has the same key: remove one of them");
         }
     }
 }

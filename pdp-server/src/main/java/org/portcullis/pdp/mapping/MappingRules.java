@@ -1,7 +1,7 @@
 package org.portcullis.pdp.mapping;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +17,33 @@ import org.portcullis.profile.Subject;
 public final class MappingRules {
     private final AccountTable table;
     private final AccountLimits limits;
-    private final Map<MapKey, AccountRule> accountRules;
-    private final Map<FqanPattern, List<UnixGroup>> groupRules;
+    private final AccountMap accounts;
+    private final GroupMap groups;
     private final Map<Pool, List<String>> pools;
     private final StorageMap storage;
 
     MappingRules(
             AccountTable table,
             AccountLimits limits,
-            Map<MapKey, AccountRule> accountRules,
-            Map<FqanPattern, List<UnixGroup>> groupRules,
+            AccountMap accounts,
+            GroupMap groups,
             Map<Pool, List<String>> pools,
             StorageMap storage) {
         this.table = table;
         this.limits = limits;
-        this.accountRules = Collections.unmodifiableMap(new LinkedHashMap<>(accountRules));
-        this.groupRules = Collections.unmodifiableMap(new LinkedHashMap<>(groupRules));
+        this.accounts = accounts;
+        this.groups = groups;
         this.pools = Map.copyOf(pools);
         this.storage = storage;
+    }
+
+    /**
+     * Reads the mapping, all of it or nothing, in the dialect of Argus as it comes.
+     *
+     * @throws MappingException with everything that is wrong in any of the files
+     */
+    public static MappingRules load(MappingFiles files, AccountLimits limits) {
+        return load(files, new MappingTerms(limits));
     }
 
     /**
@@ -42,13 +51,36 @@ public final class MappingRules {
      *
      * @throws MappingException with everything that is wrong in any of the files
      */
-    public static MappingRules load(MappingFiles files, AccountLimits limits) {
-        return new MappingLoader(files, limits).load();
+    public static MappingRules load(MappingFiles files, MappingTerms terms) {
+        return new MappingLoader(files, terms, new Problems()).load();
     }
 
     /** The part of a storage element that is open to this person, if a storage map tells. */
     public Optional<RootAndHomePaths> storagePaths(Dn dn, List<Fqan> fqans) {
         return storage.paths(dn, fqans);
+    }
+
+    /**
+     * What these rules would do to accounts that are leased from pools in use: none may be gone or have another uid, which
+     * would be somebody else's files and processes.
+     */
+    public List<String> brokenLeases(MappingRules before, Collection<Lease> leases) {
+        return leases.stream()
+                .filter(lease -> pools.containsKey(lease.key().pool()))
+                .flatMap(lease -> brokenLease(before, lease.account()).stream())
+                .toList();
+    }
+
+    private Optional<String> brokenLease(MappingRules before, String account) {
+        Optional<Long> then = before.uid(account);
+        Optional<Long> now = uid(account);
+        if (then.isEmpty() || then.equals(now)) {
+            return Optional.empty();
+        }
+        String change =
+                now.map(uid -> "has uid " + uid + " now, and had " + then.get()).orElse("is not known any more");
+        return Optional.of("account `" + account + "` is leased and " + change
+                + ": put it back, or end the lease first with `portcullis lease release " + account + "`");
     }
 
     /** The pools that the account map names. */
@@ -66,24 +98,19 @@ public final class MappingRules {
         return pools.getOrDefault(pool, List.of());
     }
 
-    /** A line for the DN itself beats every line for the primary FQAN; the other FQANs give no account. */
+    /** The line of the account map that counts for this person. */
     Optional<AccountRule> accountRule(Dn dn, List<Fqan> fqans) {
-        return Optional.ofNullable(accountRules.get(new MapKey.ExactDn(dn)))
-                .or(() -> fqans.stream().findFirst().flatMap(this::accountRule));
+        return accounts.find(new AccountMap.Whom(dn, fqans, groups.known(fqans) > 0));
     }
 
-    private Optional<AccountRule> accountRule(Fqan primary) {
-        return accountRules.entrySet().stream()
-                .filter(rule -> rule.getKey() instanceof FqanPattern pattern && pattern.matches(primary))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    /** Whether the group map knows as much of this person as the site asks for. */
+    boolean groupsSuffice(Dn dn, List<Fqan> fqans) {
+        return groups.suffices(dn, fqans);
     }
 
-    /** The group that the group map gives to the primary FQAN. */
-    Optional<UnixGroup> primaryGroup(List<Fqan> fqans) {
-        return fqans.stream()
-                .findFirst()
-                .flatMap(primary -> groupsOf(primary).stream().findFirst());
+    /** The primary group that the group map gives. */
+    Optional<UnixGroup> primaryGroup(Dn dn, List<Fqan> fqans) {
+        return groups.primary(dn, fqans);
     }
 
     /** The accounts with this uid, as a rule one. */
@@ -99,31 +126,22 @@ public final class MappingRules {
         return table.user(name).map(User::uid);
     }
 
-    /** The account as it is handed out to someone with these FQANs; empty if it must not be, or is no longer known. */
-    Optional<Account> account(String name, List<Fqan> fqans) {
-        return table.user(name).filter(limits::allows).flatMap(user -> account(user, fqans));
+    /** The account as it is handed out to this person; empty if it must not be, or is no longer known. */
+    Optional<Account> account(String name, Dn dn, List<Fqan> fqans) {
+        return table.user(name).filter(limits::allows).flatMap(user -> account(user, dn, fqans));
     }
 
-    private Optional<Account> account(User user, List<Fqan> fqans) {
-        return primaryGroup(fqans)
+    private Optional<Account> account(User user, Dn dn, List<Fqan> fqans) {
+        return primaryGroup(dn, fqans)
                 .or(() -> table.group(user.gid()))
-                .map(primary -> new Account(user.name(), user.uid(), primary, secondaryGroups(fqans, primary)));
+                .map(primary -> new Account(user.name(), user.uid(), primary, secondaryGroups(dn, fqans, primary)));
     }
 
-    private List<UnixGroup> secondaryGroups(List<Fqan> fqans, UnixGroup primary) {
-        Map<Long, UnixGroup> groups = new LinkedHashMap<>();
-        fqans.stream()
-                .skip(1)
-                .flatMap(fqan -> groupsOf(fqan).stream())
+    private List<UnixGroup> secondaryGroups(Dn dn, List<Fqan> fqans, UnixGroup primary) {
+        Map<Long, UnixGroup> secondary = new LinkedHashMap<>();
+        groups.all(dn, fqans).stream()
                 .filter(group -> group.gid() != primary.gid())
-                .forEach(group -> groups.putIfAbsent(group.gid(), group));
-        return new ArrayList<>(groups.values());
-    }
-
-    private List<UnixGroup> groupsOf(Fqan fqan) {
-        return groupRules.entrySet().stream()
-                .filter(rule -> rule.getKey().matches(fqan))
-                .flatMap(rule -> rule.getValue().stream())
-                .toList();
+                .forEach(group -> secondary.putIfAbsent(group.gid(), group));
+        return new ArrayList<>(secondary.values());
     }
 }

@@ -9,12 +9,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.portcullis.policy.source.Position;
 
 /** What is wrong with the mapping files, collected so that it is reported all at once. Not thread-safe: one per load. */
 final class Problems {
     private static final int MAX_QUOTED = 200;
+    private static final Pattern WORD = Pattern.compile("\\S+");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Text of a file and where it stands: a line without the blanks around it, or a part of one. */
@@ -26,12 +28,8 @@ final class Problems {
 
         /** The same without the blanks around it. */
         Text strip() {
-            return part(text.length() - text.stripLeading().length(), text.length())
-                    .stripEnd();
-        }
-
-        private Text stripEnd() {
-            return new Text(at, text.stripTrailing());
+            int blanks = text.length() - text.stripLeading().length();
+            return part(blanks, Math.max(blanks, text.stripTrailing().length()));
         }
 
         /** What stands between the separators; as many parts as there are separators, and one. */
@@ -45,6 +43,14 @@ final class Problems {
             parts.add(part(start, text.length()));
             return parts;
         }
+
+        /** What stands between blanks. */
+        List<Text> words() {
+            return WORD.matcher(text)
+                    .results()
+                    .map(word -> part(word.start(), word.end()))
+                    .toList();
+        }
     }
 
     /** A part of what is read cannot be used. */
@@ -52,62 +58,82 @@ final class Problems {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private final String place;
+        private final transient MapFinding finding;
 
-        RefusedPart(Position place, String message) {
-            super(message);
-            this.place = place.toString();
+        RefusedPart(MapFinding finding) {
+            super(finding.message());
+            this.finding = finding;
         }
     }
 
-    private final List<String> found = new ArrayList<>();
+    private final List<MapFinding> found = new ArrayList<>();
 
     boolean none() {
         return found.isEmpty();
     }
 
+    List<MapFinding> found() {
+        return List.copyOf(found);
+    }
+
     void throwIfAny() {
         if (!none()) {
-            throw new MappingException(found);
+            throw new MappingException(found.stream().map(MapFinding::toString).toList());
         }
     }
 
-    /** Does something with what stands there; if that is not possible, the reason is a problem of this place or a part of it. */
-    void at(Position place, Runnable act) {
+    void add(MapRule rule, Position at, String message) {
+        found.add(new MapFinding(rule, at, message));
+    }
+
+    /**
+     * Does something with what stands there; if that is not possible, the reason is a problem, of that rule or its own, of
+     * this place or a part of it.
+     */
+    void check(MapRule rule, Position at, Runnable act) {
         try {
             act.run();
         } catch (RefusedPart e) {
-            found.add(e.place + ": " + e.getMessage());
+            found.add(e.finding);
+        } catch (MapFault e) {
+            add(e.rule(), at, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            found.add(place + ": " + e.getMessage());
+            add(rule, at, String.valueOf(e.getMessage()));
         }
     }
 
-    /** Refuses a part of what is being read, for {@link #at} to report. */
-    static IllegalArgumentException refused(Position place, String reason) {
-        return new RefusedPart(place, reason);
+    /** Refuses a part of what is being read, for {@link #check} to report. */
+    static IllegalArgumentException refused(MapRule rule, Position place, String reason) {
+        return new RefusedPart(new MapFinding(rule, place, reason));
     }
 
     /** The lines of the file but for empty ones and comments; none if it cannot be read, which is a problem. */
     List<Text> linesOf(Path file, Charset charset) {
         try {
-            String text = Files.readString(file, charset);
-            List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
-                    .lines()
-                    .toList();
-            return IntStream.range(0, lines.size())
-                    .mapToObj(i -> new Text(new Position(file.toString(), i + 1, 1), lines.get(i)))
-                    .map(Text::strip)
-                    .filter(line -> !line.text().isEmpty() && !line.text().startsWith("#"))
-                    .toList();
+            return lines(file.toString(), Files.readString(file, charset));
         } catch (NoSuchFileException e) {
-            found.add(file + ": no such file: create it, it may be empty");
+            unreadable(file, "no such file: create it, it may be empty");
         } catch (CharacterCodingException e) {
-            found.add(file + ": not " + charset + " text: convert it");
+            unreadable(file, "not " + charset + " text: convert it");
         } catch (IOException e) {
-            found.add(file + ": cannot be read: " + e.getMessage());
+            unreadable(file, "cannot be read: " + e.getMessage());
         }
         return List.of();
+    }
+
+    private void unreadable(Path file, String message) {
+        add(MapRule.UNREADABLE_FILE, Position.whole(file.toString()), message);
+    }
+
+    /** The lines of a text but for empty ones and comments. */
+    static List<Text> lines(String file, String text) {
+        List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                .lines()
+                .toList();
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> new Text(new Position(file, i + 1, 1), lines.get(i)).strip())
+                .filter(line -> !line.text().isEmpty() && !line.text().startsWith("#"))
+                .toList();
     }
 
     /** A stranger's text, fit for a message: in backticks, cut, control characters made visible. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
     private static final Path SHIPPED = Path.of("../conf/portcullis.yaml");
+
+    /** Records whose keys are those of the section around them. */
+    private static final Set<Class<?>> FLAT = Set.of(
+            MapsConfig.class,
+            MapsConfig.MapFiles.class,
+            MapsConfig.Users.class,
+            MapsConfig.Order.class,
+            MapsConfig.Limits.class,
+            PdpConfig.Waits.class);
 
     @TempDir
     private Path directory;
@@ -88,6 +98,11 @@ class ConfigReaderTest {
                 "shadow: {timeout: 2s}          | 1:9: `shadow.url` is missing",
                 "shadow: {url: 'http://x/'}     | 1:15: `shadow.url` must be an https address such as https://scas.example.org:8443/",
                 "shadow: {url: 'https://x/', queue: 0} | 1:36: `shadow.queue` must be a number from 1 to 100000",
+                "mapping: {dialect: gums}       | 1:20: `mapping.dialect` must be one of argus, lcmaps",
+                "mapping: {users: ldap}         | 1:18: `mapping.users` must be one of files, getent, table",
+                "mapping: {users: [files, ldap]} | 1:26: `mapping.users` must be one of files, getent, table",
+                "mapping: {accounts: []}        | 1:10: `mapping.accounts` is empty",
+                "mapping: {map-min: -1}         | 1:20: `mapping.map-min` must be a number from 0 to 1000",
                 "mapping: {forbidden: nobody}   | 1:22: `mapping.forbidden` must be a list",
                 "mapping: {leases: {store: mysql}} | 1:27: `mapping.leases.store` must be one of sqlite, postgresql, gridmapdir",
                 "mapping: {leases: {store: postgresql}} | 1:19: `mapping.leases.postgresql` is missing",
@@ -108,6 +123,20 @@ class ConfigReaderTest {
             })
     void whatIsWrongIsSaidWithItsPlace(String yaml, String problem) {
         assertThat(problems(yaml)).containsExactly(problem);
+    }
+
+    @Test
+    void mapsAreOneFileOrAListAndTheDialectSaysWhatGoesFirst() throws IOException {
+        MapsConfig one = read("mapping: {accounts: a}\n").mapping().maps();
+        MapsConfig two = read("mapping: {dialect: lcmaps, accounts: [a, b], users: [table, getent]}\n")
+                .mapping()
+                .maps();
+
+        assertThat(one.files().accounts()).containsExactly(directory.resolve("a"));
+        assertThat(one.order().preferDnForLoginName()).isTrue();
+        assertThat(two.files().accounts()).containsExactly(directory.resolve("a"), directory.resolve("b"));
+        assertThat(two.users().users()).containsExactly(MapsConfig.UserPlace.TABLE, MapsConfig.UserPlace.GETENT);
+        assertThat(two.order()).isEqualTo(new MapsConfig.Order(false, false, false, 0, false));
     }
 
     @ParameterizedTest
@@ -189,7 +218,7 @@ class ConfigReaderTest {
 
     private static Stream<String> keys(RecordComponent component) {
         String key = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-        boolean flat = component.getType() == PdpConfig.MapFiles.class || component.getType() == PdpConfig.Waits.class;
+        boolean flat = FLAT.contains(component.getType());
         Stream<String> inner = component.getType().isRecord() ? keys(component.getType()) : Stream.empty();
         return flat ? inner : Stream.concat(Stream.of(key.replace("max-body-bytes", "max-body")), inner);
     }

@@ -26,7 +26,7 @@ class MapLineTest {
     }
 
     private List<MapLine> read(String text) throws IOException {
-        return MapLine.read(Files.writeString(map(), text), problems);
+        return MapDialect.ARGUS.read(Files.writeString(map(), text), problems);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -88,22 +88,30 @@ class MapLineTest {
 
         assertThat(problems.none()).isTrue();
         assertThat(lines)
-                .extracting(MapLine::key, MapLine::names)
+                .extracting(MapLine::number, MapLine::key, MapLine::texts)
                 .containsExactly(
-                        tuple(FqanPattern.parse("/atlas"), List.of(".atlas", "alice")),
-                        tuple(FqanPattern.parse("/cms"), List.of(".cms")));
+                        tuple(3, FqanPattern.parse("/atlas"), List.of(".atlas", "alice")),
+                        tuple(5, FqanPattern.parse("/cms"), List.of(".cms")));
         assertThat(lines)
                 .flatExtracting(
-                        line -> line.values().stream().map(Problems.Text::at).toList())
+                        line -> line.values().stream().map(MapLine.Value::at).toList())
                 .extracting(Object::toString)
                 .containsExactly(map() + ":3:14", map() + ":3:23", map() + ":5:8");
     }
 
     @Test
-    void longAndShortSpellingOfOneLineAreOneLine() throws IOException {
+    void everyPartKnowsWhereItStands() throws IOException {
+        MapLine line = read("\n  \"/atlas\" \t .atlas , alice \r\n").get(0);
+
+        assertThat(line.at()).hasToString(directory.resolve("map") + ":2:3");
+        assertThat(line.values()).extracting(value -> value.at().column()).containsExactly(14, 23);
+    }
+
+    @Test
+    void longAndShortSpellingHaveOneKey() throws IOException {
         List<MapLine> lines = read("\"/ops/Role=NULL/Capability=NULL\" .ops\n\"/ops\" .ops\n");
 
         assertThat(problems.none()).isTrue();
-        assertThat(lines).extracting(line -> line.at().line()).containsExactly(1);
+        assertThat(lines).extracting(MapLine::key).containsOnly(FqanPattern.parse("/ops"));
     }
 }

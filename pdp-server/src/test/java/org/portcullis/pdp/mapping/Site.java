@@ -32,14 +32,13 @@ final class Site {
             higgs:x:5003:alice
             """;
 
-    private final MappingFiles files;
+    static final AccountLimits LIMITS = new AccountLimits(1000, 1000, Set.of("banned"));
+
+    private final Path directory;
+    private MappingTerms terms = new MappingTerms(LIMITS);
 
     private Site(Path directory) {
-        files = new MappingFiles(
-                directory.resolve("accounts.map"),
-                directory.resolve("groups.map"),
-                directory.resolve("passwd"),
-                directory.resolve("group"));
+        this.directory = directory;
     }
 
     static Site in(Path directory) {
@@ -47,42 +46,50 @@ final class Site {
     }
 
     Site accountMap(String text) {
-        return write(files.accountMap(), text);
+        return write("accounts.map", text);
     }
 
     Site groupMap(String text) {
-        return write(files.groupMap(), text);
+        return write("groups.map", text);
     }
 
     Site passwd(String text) {
-        return write(files.passwd(), text);
+        return write("passwd", text);
     }
 
     Site group(String text) {
-        return write(files.group(), text);
+        return write("group", text);
     }
 
     MappingFiles files() {
-        return files;
+        return new MappingFiles(
+                directory.resolve("accounts.map"),
+                directory.resolve("groups.map"),
+                directory.resolve("passwd"),
+                directory.resolve("group"));
+    }
+
+    Site terms(MapDialect dialect, MapOrder order) {
+        terms = new MappingTerms(dialect, order, LIMITS);
+        return this;
     }
 
     MappingRules load() {
-        return MappingRules.load(files, new AccountLimits(1000, 1000, Set.of("banned")));
+        return MappingRules.load(files(), terms);
     }
 
     /** What is wrong with the files, with their directory left out; fails if nothing is. */
     List<String> problems() {
         MappingException refused = Assertions.catchThrowableOfType(MappingException.class, this::load);
         Assertions.assertThat(refused).as("the mapping is refused").isNotNull();
-        String directory = files.passwd().getParent() + "/";
         return refused.problems().stream()
-                .map(problem -> problem.replace(directory, ""))
+                .map(problem -> problem.replace(directory + "/", ""))
                 .toList();
     }
 
-    private Site write(Path file, String text) {
+    Site write(String file, String text) {
         try {
-            Files.writeString(file, text, StandardCharsets.UTF_8);
+            Files.writeString(directory.resolve(file), text, StandardCharsets.UTF_8);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -82,7 +82,7 @@ class StorageMapTest {
 
     private static MappingRules load(MappingFiles files, Path storage) {
         return MappingRules.load(
-                new MappingFiles(files.accountMap(), files.groupMap(), files.passwd(), files.group(), List.of(storage)),
+                new MappingFiles(files.accountMaps(), files.groupMaps(), files.users(), List.of(storage)),
                 new AccountLimits(1000, 1000, Set.of()));
     }
 }

@@ -8,10 +8,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mapping",
         mixinStandardHelpOptions = true,
-        description = "Moves the mapping of another service in.",
-        subcommands = {MappingImportCommand.class},
-        footerHeading = "%nExample:%n",
-        footer = "  portcullis mapping import gridmapdir /etc/grid-security/gridmapdir --dry-run")
+        description =
+                "Checks map files, explains who becomes which account by them, and moves those of another service in.",
+        subcommands = {LintCommand.class, ExplainCommand.class, MappingImportCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  portcullis mapping lint",
+            "  portcullis mapping explain --dn \"/C=XX/O=Grid/CN=Alice\" --fqan /atlas/Role=production --fqan /atlas",
+            "  portcullis mapping import gridmapdir /etc/grid-security/gridmapdir --dry-run"
+        })
 public final class MappingCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

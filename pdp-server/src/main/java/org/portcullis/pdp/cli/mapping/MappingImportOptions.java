@@ -15,13 +15,16 @@ import org.portcullis.pdp.cli.ConfigOption;
 import org.portcullis.pdp.cli.ExitCode;
 import org.portcullis.pdp.cli.LeasesHeld;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.pdp.config.MapsConfig;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.decide.SiteMaps;
 import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.AccountTable;
 import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.MappingException;
 import org.portcullis.pdp.mapping.MappingFiles;
 import org.portcullis.pdp.mapping.MappingRules;
+import org.portcullis.pdp.mapping.UserSource;
 import org.portcullis.pdp.mapping.importing.ImportedMapping;
 import org.portcullis.pdp.mapping.importing.MappingImport;
 import org.portcullis.pdp.mapping.importing.Places;
@@ -102,15 +105,15 @@ final class MappingImportOptions {
     }
 
     private MappingImport importer(PdpConfig read) {
-        PdpConfig.Mapping mapping = read.mapping();
-        PdpConfig.MapFiles files = mapping.files();
-        AccountLimits limits = new AccountLimits(mapping.minUid(), mapping.minGid(), mapping.forbidden());
+        MapsConfig.Limits site = read.mapping().maps().limits();
+        AccountLimits limits = new AccountLimits(site.minUid(), site.minGid(), site.forbidden());
+        List<UserSource> users = SiteMaps.of(read.mapping().maps()).files().users();
         try {
-            AccountTable table = AccountTable.read(files.passwd(), files.group());
+            AccountTable table = AccountTable.read(users);
             return new MappingImport(
                     name -> table.user(name).isPresent(),
                     (accounts, groups) -> MappingRules.load(
-                            new MappingFiles(accounts, groups, files.passwd(), files.group()), limits),
+                            new MappingFiles(List.of(accounts), List.of(groups), users, List.of()), limits),
                     new Places(root));
         } catch (MappingException e) {
             throw new ConfigException(e.problems());
