@@ -14,7 +14,7 @@ import org.portcullis.policy.source.Position;
 
 /** Takes the lines out of drafts that a server would refuse, so that what is written can be served. */
 final class LoadableMaps {
-    private static final Pattern PROBLEM = Pattern.compile("(?s).*/(accounts|groups)\\.map:([0-9]+): (.*)");
+    private static final Pattern PROBLEM = Pattern.compile("(?s).*/(accounts|groups)\\.map:([0-9]+)(?::[0-9]+)?: (.*)");
 
     private final MapTrial trial;
     private final ImportDraft draft;

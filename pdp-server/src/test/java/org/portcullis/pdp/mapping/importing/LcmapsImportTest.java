@@ -108,12 +108,12 @@ class LcmapsImportTest {
 
         ImportedMapping imported = site.importer().gridMapfiles(List.of(accounts), List.of(groups), List.of());
 
-        assertThat(imported.groups()).isEqualTo("\"/atlas/Role=prod\" prd\n\"/atlas/*/Role=*\" atlas\n");
+        assertThat(imported.groups())
+                .isEqualTo("\"/atlas/Role=prod\" prd\n\"/atlas/*/Role=*\" atlas\n\"/C=XX/CN=a\" prd\n");
         assertThat(site.findings(imported, Outcome.LOST))
                 .containsExactly(
                         "groupmapfile:3:1: lost: line: pools of groups cannot be said: name a group",
-                        "groupmapfile:4:1: lost: `\"/ops\" ghosts`: no group `ghosts` in the group file",
-                        "groupmapfile:5:1: lost: `\"/C=XX/CN=a\" prd`: a DN has no groups of its own: use an FQAN");
+                        "groupmapfile:4:1: lost: `\"/ops\" ghosts`: no group `ghosts` in the group file");
     }
 
     private static final String DB = """
