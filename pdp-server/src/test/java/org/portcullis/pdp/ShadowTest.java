@@ -38,6 +38,7 @@ class ShadowTest {
                 peps:
                   - dn: /C=XX/O=Grid/CN=localhost
                     resources: [wn, ce, se, rb, other, unspecified]
+                    hosts: ["*"]
                     assert-bare: true
                 """);
         site.write(
