@@ -1,6 +1,7 @@
 package org.portcullis.pdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,8 @@ class AcceptanceScenariosTest {
         if (!question.text("drop").isEmpty()) {
             String passwd = site.site().read("etc/passwd");
             site.change("etc/passwd", passwd.replaceAll("(?m)^" + question.text("drop") + ":.*\\n", ""));
+            assertThatThrownBy(site::take).hasMessageContaining("is leased and is not known any more");
+            site.restart();
         }
         for (String selector : question.list("bans")) {
             site.ban(selector, question.text("until"));

@@ -42,8 +42,8 @@ final class ScenarioSite implements AutoCloseable {
     private final Map<String, String> changed = new LinkedHashMap<>();
     private final List<String> bans = new ArrayList<>();
     private final SqliteBanStore store;
-    private final PdpServer server;
-    private final PdpServer other;
+    private PdpServer server;
+    private PdpServer other;
     private volatile InstantSource clock = InstantSource.system();
 
     private ScenarioSite(TestSite site) {
@@ -55,11 +55,25 @@ final class ScenarioSite implements AutoCloseable {
         furnish();
         store = new SqliteBanStore(
                 ConfigReader.read(site.configFile()).storage().bans());
-        server = PdpServer.start(ConfigReader.read(site.configFile()), () -> clock.instant());
         site.write(
                 "etc/other.yaml",
                 site.read("etc/portcullis.yaml").replaceAll("var/(leases|audit|members|portcullis)", "var/other-$1"));
-        other = PdpServer.start(ConfigReader.read(site.file("etc/other.yaml")), () -> clock.instant());
+        server = start("etc/portcullis.yaml");
+        other = start("etc/other.yaml");
+    }
+
+    private PdpServer start(String configuration) {
+        return PdpServer.start(ConfigReader.read(site.file(configuration)), () -> clock.instant());
+    }
+
+    /** Has both servers begin anew with what was changed, today: their own certificates are not of the time that is played. */
+    void restart() {
+        InstantSource played = clock;
+        close();
+        clock = InstantSource.system();
+        server = start("etc/portcullis.yaml");
+        other = start("etc/other.yaml");
+        clock = played;
     }
 
     static ScenarioSite in(Path directory) {
