@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.portcullis.pdp.audit.CheckpointTimer;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.context.Answer;
@@ -92,8 +93,8 @@ public final class PdpServer implements AutoCloseable {
                 verified.flatMap(chains -> opening.attempt(() -> ServerTls.open(tls, chains::verify, clock)));
         PdpConfig.Storage storage = config.storage();
         Optional<LeaseRegister> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
-        Optional<JsonLinesAuditLog> trail =
-                opening.own(() -> JsonLinesAuditLog.open(storage.audit(), storage.auditSync(), clock));
+        Optional<JsonLinesAuditLog> trail = opening.own(
+                () -> JsonLinesAuditLog.open(storage.audit(), storage.auditKey(), storage.auditSync(), clock));
         Optional<SqliteMembers> members = opening.own(this::openMembers);
         shadow = openShadow();
         opening.raise();
@@ -106,6 +107,7 @@ public final class PdpServer implements AutoCloseable {
         this.tls = credential.orElseThrow();
         opening.own(() -> FileWatch.start(this.tls, trust, tls.reread()));
         audit = trail.orElseThrow();
+        opening.own(() -> CheckpointTimer.start(audit));
         Optional<HttpsListener> decisions =
                 opening.own(() -> listen(verified.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
         Optional<HealthListener> pages =

@@ -80,7 +80,8 @@ class ArchitectureTest {
         "store, ban mapping",
         "trust, config",
         "health, ''",
-        "audit, context decide",
+        "seal, ''",
+        "audit, context decide seal",
         "replay, audit ban context decide fulfil mapping",
         "transport, audit config context health trust",
         "suite, ban config context decide fulfil mapping",
@@ -106,6 +107,7 @@ class ArchitectureTest {
                         "replay",
                         "transport",
                         "shadow",
+                        "seal",
                         "cli")
                 .filter(other -> !allowed.contains(other))
                 .map(other -> "org.portcullis.pdp." + other + "..")

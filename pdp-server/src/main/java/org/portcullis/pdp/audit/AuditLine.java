@@ -16,7 +16,7 @@ import org.portcullis.profile.Dn;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.ReasonCode;
 
-/** {@link AuditRecord} to one line of JSON: schema version first, keys in fixed order, everything escaped, newline last. */
+/** {@link AuditRecord} to one line of JSON: schema version first, keys in fixed order, everything escaped. */
 final class AuditLine {
     static final int SCHEMA = 2;
     private static final JsonFactory JSON = new JsonFactory();
@@ -37,7 +37,6 @@ final class AuditLine {
                 json.writeStringField("digest", refused.digest());
             }
             json.writeEndObject();
-            json.writeRaw('\n');
             json.flush();
             return bytes.toByteArray();
         } catch (IOException e) {

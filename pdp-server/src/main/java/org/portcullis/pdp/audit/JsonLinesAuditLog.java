@@ -13,13 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.portcullis.pdp.seal.ChainHead;
+import org.portcullis.pdp.seal.CheckpointKey;
+import org.portcullis.pdp.seal.Checkpoints;
 import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.wire.ProtocolException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One JSON line per record in one file, mode 0640. Records that arrive while the disk is busy are written, and waited for,
+ * One JSON line per record in one file, mode 0640, each linked to the one before it. Records that arrive while the disk is busy are written, and waited for,
  * together. A disk that could not keep what it had taken is not trusted again until {@link #reopen}. Thread-safe.
  */
 public final class JsonLinesAuditLog implements AuditLog {
@@ -42,26 +47,39 @@ public final class JsonLinesAuditLog implements AuditLog {
     private boolean broken;
     /** Guarded by fileLock. */
     private boolean lastKept = true;
+    /** Guarded by fileLock. */
+    private ChainHead head;
+    /** Guarded by fileLock. */
+    private final Checkpoints checkpoints;
 
-    private JsonLinesAuditLog(Path file, boolean sync, InstantSource clock, FileChannel channel) {
+    private JsonLinesAuditLog(Path file, boolean sync, InstantSource clock, Checkpoints checkpoints)
+            throws IOException {
         this.file = file;
         this.sync = sync;
         this.clock = clock;
-        this.channel = channel;
+        this.checkpoints = checkpoints;
+        head = new AuditChainEnd(file).head(checkpoints.last());
+        channel = openChannel(file);
     }
 
     /**
-     * Opens or creates the file; with {@code sync}, {@link #write} waits for the disk.
+     * Opens or creates the file, and the key of its checkpoints; with {@code sync}, {@link #write} waits for the disk.
      *
      * @throws IOException if records could not be appended to it
      */
-    public static JsonLinesAuditLog open(Path file, boolean sync, InstantSource clock) throws IOException {
+    public static JsonLinesAuditLog open(Path file, Path key, boolean sync, InstantSource clock) throws IOException {
         try {
-            return new JsonLinesAuditLog(file, sync, clock, openChannel(file));
+            Checkpoints checkpoints = Checkpoints.open(checkpointsOf(file), CheckpointKey.in(key), clock);
+            return new JsonLinesAuditLog(file, sync, clock, checkpoints);
         } catch (IOException e) {
             throw new IOException(
                     file + ": the audit log cannot be opened, its directory must exist and be writable", e);
         }
+    }
+
+    /** Where the checkpoints of a log are. */
+    public static Path checkpointsOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".checkpoints");
     }
 
     private static FileChannel openChannel(Path file) throws IOException {
@@ -108,7 +126,7 @@ public final class JsonLinesAuditLog implements AuditLog {
 
     private Batch join(byte[] line) {
         synchronized (queueLock) {
-            filling.lines.writeBytes(line);
+            filling.lines.add(line);
             return filling;
         }
     }
@@ -118,18 +136,40 @@ public final class JsonLinesAuditLog implements AuditLog {
             filling = new Batch();
         }
         batch.attempted = true;
+        ByteArrayOutputStream text = new ByteArrayOutputStream(2048 * batch.lines.size());
+        ChainHead after = link(batch.lines, text);
         try {
-            append(batch.lines.toByteArray());
+            append(text.toByteArray());
+            head = after;
             batch.kept = true;
         } catch (IOException e) {
             LOG.error("audit records not kept file={} error={}", file, e.toString());
         }
         lastKept = batch.kept;
+        checkpoints.sign(head);
+    }
+
+    private ChainHead link(List<byte[]> lines, ByteArrayOutputStream text) {
+        ChainHead next = head;
+        for (byte[] line : lines) {
+            byte[] linked = next.link(line);
+            text.writeBytes(linked);
+            text.write('\n');
+            next = next.after(linked);
+        }
+        return next;
+    }
+
+    /** Signs where the log stands, if it is time to. */
+    void signCheckpoint() {
+        synchronized (fileLock) {
+            checkpoints.sign(head);
+        }
     }
 
     /** Lines that go to the disk together and share its answer. Flags are guarded by fileLock, lines by queueLock. */
     private static final class Batch {
-        private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        private final List<byte[]> lines = new ArrayList<>();
         private boolean attempted;
         private boolean kept;
     }
@@ -167,9 +207,12 @@ public final class JsonLinesAuditLog implements AuditLog {
     /** Opens the file anew, after it was moved away or after the disk was repaired. */
     public void reopen() throws IOException {
         synchronized (fileLock) {
+            checkpoints.signNow(head);
+            ChainHead found = broken ? new AuditChainEnd(file).head(head) : head;
             FileChannel next = openChannel(file);
             channel.close();
             channel = next;
+            head = found;
             broken = false;
         }
     }
@@ -177,6 +220,7 @@ public final class JsonLinesAuditLog implements AuditLog {
     @Override
     public void close() {
         synchronized (fileLock) {
+            checkpoints.signNow(head);
             try {
                 channel.close();
             } catch (IOException e) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             MappingCommand.class,
             PolicyCommand.class,
             DecisionsCommand.class,
+            AuditCommand.class,
             DnCommand.class,
             VersionCommand.class
         },

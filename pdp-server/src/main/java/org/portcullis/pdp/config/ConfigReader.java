@@ -113,10 +113,12 @@ public final class ConfigReader {
 
     private static PdpConfig.Storage storage(YamlSection root, Function<String, Path> path) {
         try (YamlSection storage = root.section("storage")) {
+            Path audit = storage.value("audit", Path.of("/var/log/portcullis/audit.jsonl"), path);
             return new PdpConfig.Storage(
                     storage.value("leases", Path.of("/var/lib/portcullis/leases.db"), path),
                     storage.value("bans", Path.of("/var/lib/portcullis/bans.db"), path),
-                    storage.value("audit", Path.of("/var/log/portcullis/audit.jsonl"), path),
+                    audit,
+                    storage.value("audit-key", audit.resolveSibling("audit.key"), path),
                     storage.value("audit-sync", true, Values::yesOrNo),
                     storage.value("pid-file", Path.of("/run/portcullis/portcullis.pid"), path),
                     storage.value("members", Path.of("/var/lib/portcullis/members.db"), path),

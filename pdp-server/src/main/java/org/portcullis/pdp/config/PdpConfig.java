@@ -136,8 +136,15 @@ public record PdpConfig(
 
     /**
      * What is kept: the files of leases, where they are not elsewhere, and of bans, and the audit log; {@code auditSync} waits for the disk before an
-     * answer leaves; {@code members} remembers for {@code membersKept} who came as a member of which VO.
+     * answer leaves, {@code auditKey} signs where the log stands; {@code members} remembers for {@code membersKept} who came as a member of which VO.
      */
     public record Storage(
-            Path leases, Path bans, Path audit, boolean auditSync, Path pidFile, Path members, Duration membersKept) {}
+            Path leases,
+            Path bans,
+            Path audit,
+            Path auditKey,
+            boolean auditSync,
+            Path pidFile,
+            Path members,
+            Duration membersKept) {}
 }

@@ -153,7 +153,7 @@ class AuditHistoryTest {
     void refusedQuestionsAreHandedOnAsSuch() throws IOException {
         write(
                 "audit.jsonl",
-                new String(AuditLine.of(Records.refused(ErrorKind.UNTRUSTED_PEP), Records.WRITTEN), UTF_8));
+                new String(AuditLine.of(Records.refused(ErrorKind.UNTRUSTED_PEP), Records.WRITTEN), UTF_8) + "\n");
 
         readAll();
 
@@ -195,7 +195,7 @@ class AuditHistoryTest {
                 new UUID(0, number), at(number), record.context().pepDn(), "192.0.2.1");
         var moved = new AuditRecord.Decided(
                 context, record.replyTo(), request, record.snapshot(), record.verdict(), record.answer());
-        return new String(AuditLine.of(moved, at(number)), UTF_8);
+        return new String(AuditLine.of(moved, at(number)), UTF_8) + "\n";
     }
 
     private static Instant at(int hour) {

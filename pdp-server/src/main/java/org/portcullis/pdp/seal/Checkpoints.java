@@ -1,0 +1,103 @@
+package org.portcullis.pdp.seal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs where a chain stands, each 1,000 lines or 60 seconds if there is anything new: into a file of its own, on the disk when the call returns, and into the
+ * process log, from where it can travel to another machine. Not thread-safe.
+ */
+public final class Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final int LINES = 1_000;
+    private static final Duration TIME = Duration.ofSeconds(60);
+
+    private final Path file;
+    private final CheckpointKey key;
+    private final InstantSource clock;
+    private Instant madeAt;
+    private ChainHead made;
+    private String before;
+
+    private Checkpoints(Path file, CheckpointKey key, InstantSource clock, CheckpointFile found) {
+        this.file = file;
+        this.key = key;
+        this.clock = clock;
+        this.madeAt = clock.instant();
+        this.made = found.head();
+        this.before = found.end();
+    }
+
+    /**
+     * Goes on where the file ends.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static Checkpoints open(Path file, CheckpointKey key, InstantSource clock) throws IOException {
+        return new Checkpoints(file, key, clock, CheckpointFile.read(file));
+    }
+
+    /** Where the chain of a log stood when that was last signed; the start if it never was. */
+    public ChainHead last() {
+        return made;
+    }
+
+    /** Signs if it is time to. */
+    public void sign(ChainHead head) {
+        if (head.seq() - made.seq() >= LINES || !clock.instant().isBefore(madeAt.plus(TIME))) {
+            signNow(head);
+        }
+    }
+
+    /** Signs if there is anything new. A disk that does not keep it is said, and tried again with the next one. */
+    public void signNow(ChainHead head) {
+        if (head.seq() <= made.seq()) {
+            return;
+        }
+        Checkpoint checkpoint = Checkpoint.by(key, clock.instant(), head, before);
+        LOG.info("audit checkpoint {}", checkpoint.line());
+        try {
+            append(checkpoint.line());
+        } catch (IOException e) {
+            LOG.error("audit checkpoint not kept file={} error={}", file, e.toString());
+            return;
+        }
+        made = head;
+        madeAt = checkpoint.at();
+        before = hash(checkpoint.line());
+    }
+
+    private void append(String line) throws IOException {
+        boolean fresh = Files.notExists(file);
+        try (FileChannel channel = FileChannel.open(file, CREATE, APPEND)) {
+            if (fresh) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+            }
+            long size = channel.size();
+            try {
+                channel.write(UTF_8.encode(line + "\n"));
+                channel.force(false);
+            } catch (IOException e) {
+                channel.truncate(size);
+                throw e;
+            }
+        }
+    }
+
+    static String hash(String line) {
+        return HexFormat.of().formatHex(ChainHead.sha256().digest(line.getBytes(UTF_8)));
+    }
+}

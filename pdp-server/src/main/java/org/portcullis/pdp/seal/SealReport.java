@@ -1,0 +1,35 @@
+package org.portcullis.pdp.seal;
+
+import java.util.List;
+
+/**
+ * What a verification found. Immutable.
+ *
+ * @param first number of the first line that is there; 0 if there is none
+ * @param last number of the last one
+ * @param lines how many are linked
+ * @param unlinked lines from before the chain began, of an earlier release, of which nothing can be said
+ * @param remains what crashes left of lines, linked in by what follows
+ * @param checkpoints how many signatures hold and agree
+ * @param signedUpTo number of the last line that a good checkpoint covers; later ones can be cut off unseen
+ * @param breaks where it is not as it was written, in the order of the files
+ */
+public record SealReport(
+        long first,
+        long last,
+        long lines,
+        long unlinked,
+        long remains,
+        long checkpoints,
+        long signedUpTo,
+        List<Break> breaks) {
+    /** Copies the list. */
+    public SealReport {
+        breaks = List.copyOf(breaks);
+    }
+
+    /** Whether nothing was found. */
+    public boolean isWhole() {
+        return breaks.isEmpty();
+    }
+}
