@@ -62,7 +62,10 @@ record AuditChainEnd(Path log) {
             return ChainHead.START;
         }
         ChainEnd end = new ChainEnd();
-        List<LogFile> files = new AuditFiles(log).covering(Span.EVER);
+        List<LogFile> files = new AuditFiles(log)
+                .covering(Span.EVER).stream()
+                        .filter(file -> Files.isRegularFile(file.path()))
+                        .toList();
         for (int i = files.size() - 1; i >= 0 && end.head().seq() == 0; i--) {
             end = new ChainEnd();
             for (LogFile file : files.subList(i, files.size())) {

@@ -23,8 +23,10 @@ public final class ChainEnd {
         head = Link.of(line).map(link -> link.head().after(line)).orElseGet(() -> head.past(line));
     }
 
-    /** Bytes to lines, blank ones too. Not thread-safe. */
+    /** Bytes to lines, blank ones too. A line beyond the bound, as a damaged disk makes them, comes in pieces. Not thread-safe. */
     static final class Lines {
+        private static final int LONGEST = 1 << 20;
+
         /** Whoever takes them; the last one may not be whole. */
         interface Taker {
             void take(byte[] line, boolean whole);
@@ -51,12 +53,24 @@ public final class ChainEnd {
             int start = 0;
             for (int i = 0; i < length; i++) {
                 if (chunk[i] == '\n') {
-                    begun.write(chunk, start, i - start);
+                    begin(start, i);
                     end(true);
                     start = i + 1;
                 }
             }
-            begun.write(chunk, start, length - start);
+            begin(start, length);
+        }
+
+        private void begin(int start, int end) {
+            int from = start;
+            while (from < end) {
+                int piece = Math.min(end - from, LONGEST - begun.size());
+                begun.write(chunk, from, piece);
+                from += piece;
+                if (begun.size() == LONGEST) {
+                    end(false);
+                }
+            }
         }
 
         private void end(boolean whole) {

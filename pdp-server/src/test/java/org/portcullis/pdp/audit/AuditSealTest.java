@@ -145,7 +145,7 @@ class AuditSealTest {
     void everyMutationIsFound(Mutation mutation) throws IOException {
         write(1, 200);
         byte[] log = Files.readAllBytes(file);
-        SplittableRandom random = new SplittableRandom(mutation.ordinal());
+        SplittableRandom random = new SplittableRandom(mutation.name().hashCode());
 
         for (int i = 0; i < MUTATIONS / Mutation.values().length; i++) {
             byte[] changed = mutation.of(log, random);
