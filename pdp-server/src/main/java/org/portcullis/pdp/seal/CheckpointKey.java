@@ -125,12 +125,15 @@ public final class CheckpointKey {
         }
     }
 
+    /** Base64 can spell the same bytes in several ways, of which only the usual one counts. */
     static boolean isBy(PublicKey key, byte[] text, String signature) {
         try {
+            byte[] made = Base64.getDecoder().decode(signature);
             Signature verifier = Signature.getInstance(ALGORITHM);
             verifier.initVerify(key);
             verifier.update(text);
-            return verifier.verify(Base64.getDecoder().decode(signature));
+            return verifier.verify(made)
+                    && Base64.getEncoder().encodeToString(made).equals(signature);
         } catch (GeneralSecurityException e) {
             return false;
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,7 +241,8 @@ class AuditSealTest {
 
     @Test
     void recordsOfAnEarlierReleaseInTheSameFileAreLinkedInAndThoseOfOthersCounted() throws IOException {
-        Files.writeString(directory.resolve("audit.jsonl.1"), "{\"v\":1,\"old\":0}\n");
+        Path older = Files.writeString(directory.resolve("audit.jsonl.1"), "{\"v\":1,\"old\":0}\n");
+        Files.setLastModifiedTime(older, FileTime.from(Records.RECEIVED.minus(Duration.ofDays(1))));
         Files.writeString(file, "{\"v\":1,\"old\":1}\n{\"v\":1,\"old\":2}\n");
         write(1, 3);
         SealReport whole = verify();
