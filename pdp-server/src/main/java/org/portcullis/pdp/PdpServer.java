@@ -93,8 +93,7 @@ public final class PdpServer implements AutoCloseable {
                 verified.flatMap(chains -> opening.attempt(() -> ServerTls.open(tls, chains::verify, clock)));
         PdpConfig.Storage storage = config.storage();
         Optional<LeaseRegister> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
-        Optional<JsonLinesAuditLog> trail = opening.own(
-                () -> JsonLinesAuditLog.open(storage.audit(), storage.auditKey(), storage.auditSync(), clock));
+        Optional<JsonLinesAuditLog> trail = opening.own(this::openTrail);
         Optional<SqliteMembers> members = opening.own(this::openMembers);
         shadow = openShadow();
         opening.raise();
@@ -107,7 +106,6 @@ public final class PdpServer implements AutoCloseable {
         this.tls = credential.orElseThrow();
         opening.own(() -> FileWatch.start(this.tls, trust, tls.reread()));
         audit = trail.orElseThrow();
-        opening.own(() -> CheckpointTimer.start(audit));
         Optional<HttpsListener> decisions =
                 opening.own(() -> listen(verified.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
         Optional<HealthListener> pages =
@@ -120,6 +118,13 @@ public final class PdpServer implements AutoCloseable {
         health = pages.orElseThrow();
         chains = verified.orElseThrow();
         pilots = loader.orElseThrow().pilots();
+    }
+
+    private JsonLinesAuditLog openTrail() throws IOException {
+        PdpConfig.Storage storage = config.storage();
+        JsonLinesAuditLog log = JsonLinesAuditLog.open(storage.audit(), storage.auditKey(), storage.auditSync(), clock);
+        opening.own(() -> CheckpointTimer.start(log));
+        return log;
     }
 
     private Optional<VerifiedChains> openChains(GridTrust anchors) {
