@@ -137,7 +137,7 @@ class MappingImportTest {
 
     @Test
     void mapsAreWrittenInTheDialectThatIsAskedForAndServedInIt() throws IOException {
-        site.write("map", "\"/at?as/*\" .atlas\n");
+        site.write("map", "\"/at?as/*\" .atlas\n\"/cms\" .cms\n");
         site.start().close();
         String[] words = {
             "mapping",
@@ -157,7 +157,7 @@ class MappingImportTest {
         assertThat(lcmaps.code()).isZero();
         assertThat(lcmaps.out())
                 .contains("dialect: the maps are in another one: set `mapping.dialect` to lcmaps when you use them")
-                .endsWith("1 kept, 1 changed, 0 lost; 0 leases found\n");
+                .endsWith("2 kept, 1 changed, 0 lost; 0 leases found\n");
         site.write("etc/accounts.map", site.read("new/accounts.map"))
                 .replace("etc/portcullis.yaml", "mapping:\n", "mapping:\n  dialect: lcmaps\n");
         try (PdpServer server = site.start()) {

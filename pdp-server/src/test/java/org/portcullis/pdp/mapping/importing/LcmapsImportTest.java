@@ -181,7 +181,7 @@ class LcmapsImportTest {
     void mapsOfLcmapsStayAsTheyAreInTheirOwnDialect() {
         Path accounts = site.write(
                 "grid-mapfile",
-                "\"/atlas*\" .atlas alice\n/at?as/Role=prd/* .prd\n\"/C=XX/*\" .atlas,.prd # all\n\"/x[:alpha:]\" alice\n");
+                "\"/atlas*\" .atlas alice\n/at?as/Role=prd/* .prd\n\"/C=XX/*\" .atlas,.prd # all\n\"/x[[:alpha:]]\" alice\n");
         Path groups = site.write("groupmapfile", "\"/atlas/*\" atlas prd\n\"/cms\" .cms\n");
 
         ImportedMapping imported =
