@@ -74,6 +74,7 @@ public final class PdpServer implements AutoCloseable {
     private final ServerTls tls;
     private final JsonLinesAuditLog audit;
     private final LeaseRegister leaseStore;
+    private final PoolGauges pools;
     private final List<Shadow> shadow;
     private final HttpsListener door;
     private final HealthListener health;
@@ -114,6 +115,8 @@ public final class PdpServer implements AutoCloseable {
         opening.attempt(() -> pidFile(storage.pidFile()));
         opening.raise();
         leaseStore = leases.orElseThrow();
+        pools = new PoolGauges(policy, leaseStore, clock);
+        opening.own(() -> PoolWatch.start(pools::uses));
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
         chains = verified.orElseThrow();
@@ -135,7 +138,7 @@ public final class PdpServer implements AutoCloseable {
 
     private void exportGauges() {
         new Gauges(policy, reloader, freshness, pilots).export(metrics);
-        new PoolGauges(policy, leaseStore, clock).export(metrics);
+        pools.export(metrics);
         new TrustGauges(trust, tls).export(metrics);
         new ChainGauges(chains).export(metrics);
     }

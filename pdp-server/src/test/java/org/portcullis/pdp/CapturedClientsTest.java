@@ -85,6 +85,7 @@ class CapturedClientsTest {
         assertThat(argus)
                 .contains("http://glite.org/xacml/obligation/local-environment-map/posix")
                 .contains("group-id/primary\" DataType=\"http://www.w3.org/2001/XMLSchema#string\">atlasplt<")
+                .contains("attribute/group-id\" DataType=\"http://www.w3.org/2001/XMLSchema#string\">atlasplt<")
                 .doesNotContain("posix-uid");
         assertThat(scas).contains("posix-uid").contains("posix-gid").contains("attribute/username");
     }

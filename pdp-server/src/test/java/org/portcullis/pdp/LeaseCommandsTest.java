@@ -70,7 +70,7 @@ class LeaseCommandsTest {
 
         assertThat(shell.run("lease", "pools", "-o", "jsonl").out())
                 .contains("{\"pool\":\".atlas\",\"accounts\":40,\"held\":1,\"frozen\":1,\"quarantined\":1,\"free\":38,"
-                        + "\"fullIn\":\"266d\"}");
+                        + "\"fullIn\":\"266d\",\"alarm\":false}");
         assertThat(shell.run("lease", "list", "--frozen", "--pool", "atlas", "-o", "jsonl")
                         .out()
                         .lines())

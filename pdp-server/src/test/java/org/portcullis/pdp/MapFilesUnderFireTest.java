@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Group G of the catalogue: what becomes of maps and pools under a running server. */
 class MapFilesUnderFireTest {
@@ -42,9 +43,13 @@ class MapFilesUnderFireTest {
     }
 
     private static boolean alarm(PdpServer server) throws IOException {
+        return metrics(server).contains("portcullis_config_last_reload_success 0.0");
+    }
+
+    private static String metrics(PdpServer server) throws IOException {
         URI page = URI.create("http://localhost:" + server.healthPort() + "/metrics");
         try (var body = page.toURL().openStream()) {
-            return new String(body.readAllBytes(), UTF_8).contains("portcullis_config_last_reload_success 0.0");
+            return new String(body.readAllBytes(), UTF_8);
         }
     }
 
@@ -55,13 +60,14 @@ class MapFilesUnderFireTest {
         assertThat(decision(server, BOB)).isEqualTo("Permit");
     }
 
-    /** G01, G02, G05. */
+    /** G01, G02, G03, G05. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "G01_noquotes, etc/accounts.map",
         "G01_onequote, etc/accounts.map",
         "G01_shell,    etc/accounts.map",
         "G02_nopool,   etc/accounts.map",
+        "G03_overlap,  etc/accounts.map",
         "G05_groupmap, etc/groups.map"
     })
     void badMapIsRefusedAndTheLastGoodOneServes(String bad, String file) throws IOException {
@@ -79,6 +85,7 @@ class MapFilesUnderFireTest {
         "G01_onequote, etc/accounts.map",
         "G01_shell,    etc/accounts.map",
         "G02_nopool,   etc/accounts.map",
+        "G03_overlap,  etc/accounts.map",
         "G05_groupmap, etc/groups.map"
     })
     void badMapOfLcmapsIsRefusedToo(String bad, String file) throws IOException {
@@ -106,22 +113,6 @@ class MapFilesUnderFireTest {
         }
     }
 
-    /** G03: what the catalogue wants refused is two pools for one account; here no account is in two. */
-    @Test
-    void poolsThatOverlapByPrefixShareNoAccount() throws IOException {
-        site.write(ACCOUNTS, "\"/cms/*\" .atl\n\"/atlas/*\" .atlas\n");
-        site.write(PASSWD, """
-                atl001:x:45001:3100::/:/bin/sh
-                atlas001:x:40001:3100::/:/bin/sh
-                """);
-        try (PdpServer server = site.start()) {
-            assertThat(user(server, ALICE, "/cms")).isEqualTo("atl001");
-            assertThat(site.asPep(server).post(Questions.direct(BOB, "/cms")).decision())
-                    .isEqualTo("Deny");
-            assertThat(user(server, BOB, "/atlas")).isEqualTo("atlas001");
-        }
-    }
-
     /** G04. */
     @Test
     void poolAccountWithASystemIdIsRefused() throws IOException {
@@ -143,7 +134,9 @@ class MapFilesUnderFireTest {
         Set<String> users = new HashSet<>();
         try (PdpServer server = site.start()) {
             users.add(user(server, ALICE, "/atlas"));
+            assertThat(metrics(server)).contains("portcullis_lease_pool_nearly_full{pool=\"atlas\"} 0.0");
             users.add(user(server, BOB, "/atlas"));
+            assertThat(metrics(server)).contains("portcullis_lease_pool_nearly_full{pool=\"atlas\"} 1.0");
 
             assertThat(decision(server, "/C=XX/O=Grid/CN=Carol")).isEqualTo("Deny");
         }
@@ -229,6 +222,17 @@ class MapFilesUnderFireTest {
             site.replace(PASSWD, "atlas002:x:40002:", "atlas002:x:49999:");
 
             assertThat(server.reload().success()).isTrue();
+        }
+    }
+
+    /** Q04: no lease is asked for, since no such name is a DN. */
+    @ParameterizedTest(name = "{index}")
+    @ValueSource(strings = {"\u0000", "&#0;", "\u0085", "\\x00", "&#xD800;"})
+    void namesThatNoDatabaseCouldTakeGetNoAccount(String odd) throws IOException {
+        try (PdpServer server = site.start()) {
+            assertThat(decision(server, ALICE + odd)).isNotEqualTo("Permit");
+            assertThat(user(server, ALICE, "/atlas")).isEqualTo("atlas001");
+            assertThat(metrics(server)).contains("portcullis_lease_pool_free{pool=\"atlas\"} 39.0");
         }
     }
 

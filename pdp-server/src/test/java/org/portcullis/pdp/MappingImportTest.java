@@ -136,6 +136,36 @@ class MappingImportTest {
     }
 
     @Test
+    void mapsAreWrittenInTheDialectThatIsAskedForAndServedInIt() throws IOException {
+        site.write("map", "\"/at?as/*\" .atlas\n\"/cms\" .cms\n");
+        site.start().close();
+        String[] words = {
+            "mapping",
+            "import",
+            "grid-mapfile",
+            site.file("map").toString(),
+            "--out",
+            site.file("new").toString()
+        };
+
+        Shell.Done argus = shell.run(words);
+        List<String> more = new ArrayList<>(List.of(words));
+        more.addAll(List.of("--dialect", "lcmaps"));
+        Shell.Done lcmaps = shell.run(more.toArray(String[]::new));
+
+        assertThat(argus.code()).isEqualTo(3);
+        assertThat(lcmaps.code()).isZero();
+        assertThat(lcmaps.out())
+                .contains("dialect: the maps are in another one: set `mapping.dialect` to lcmaps when you use them")
+                .endsWith("2 kept, 1 changed, 0 lost; 0 leases found\n");
+        site.write("etc/accounts.map", site.read("new/accounts.map"))
+                .replace("etc/portcullis.yaml", "mapping:\n", "mapping:\n  dialect: lcmaps\n");
+        try (PdpServer server = site.start()) {
+            assertThat(user(server, "/C=XX/O=Grid/CN=Alice")).isEqualTo("atlas001");
+        }
+    }
+
+    @Test
     void wrongUseIsSaid() throws IOException {
         gridmapdir();
 

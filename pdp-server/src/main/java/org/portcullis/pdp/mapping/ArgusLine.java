@@ -48,7 +48,7 @@ final class ArgusLine {
         return new Value(text.text(), text.at());
     }
 
-    private static String unescape(String key) {
+    static String unescape(String key) {
         return ESCAPE.matcher(key).replaceAll(escape -> Matcher.quoteReplacement(meaning(escape)));
     }
 

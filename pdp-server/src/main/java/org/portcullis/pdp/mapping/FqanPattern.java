@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portcullis.profile.Fqan;
@@ -83,6 +84,11 @@ record FqanPattern(String group, boolean subgroups, String role) implements MapK
     @Override
     public boolean isPattern() {
         return subgroups || role.equals(ANY);
+    }
+
+    @Override
+    public Optional<String> vo() {
+        return Optional.of(group.split("/", -1)[1]);
     }
 
     @Override

@@ -2,12 +2,17 @@ package org.portcullis.pdp.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A key of LCMAPS: what fnmatch(3) makes of it with {@code FNM_NOESCAPE} and nothing else, so that {@code *} also takes
  * slashes and a backslash is a backslash. The time to match is bounded by the product of the lengths.
  */
 record Glob(String text, List<Part> parts) implements MapKey {
+    private static final Pattern VO = Pattern.compile("/([^/=*?\\[\\]]+)(?:/|$)");
+
     /** From one character to another. */
     private record Range(char first, char last) {}
 
@@ -98,7 +103,13 @@ record Glob(String text, List<Part> parts) implements MapKey {
 
     @Override
     public boolean isPattern() {
-        return !parts.stream().allMatch(Part::isOneCharacter);
+        return parts.size() < text.length() || !parts.stream().allMatch(Part::isOneCharacter);
+    }
+
+    @Override
+    public Optional<String> vo() {
+        Matcher vo = VO.matcher(text);
+        return vo.lookingAt() ? Optional.of(vo.group(1)) : Optional.empty();
     }
 
     @Override

@@ -20,15 +20,24 @@ public record LinkName(String text) {
 
     /** How the links of this person are named. */
     public static LinkName of(Dn dn) {
+        return new LinkName(encoded(dn.value()));
+    }
+
+    /** How LCMAPS names the link of this person, to whom OpenSSL prints what is not ASCII byte by byte. */
+    public static String asLcmapsWritesIt(Dn dn) {
+        return encoded(MapDialect.LCMAPS.spell(dn));
+    }
+
+    private static String encoded(String text) {
         StringBuilder name = new StringBuilder();
-        for (byte octet : dn.value().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {
+        for (byte octet : text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {
             if (isPlain(octet)) {
                 name.append((char) octet);
             } else {
                 name.append('%').append(hex(octet));
             }
         }
-        return new LinkName(name.toString());
+        return name.toString();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.portcullis.pdp.mapping;
 
+import java.util.Optional;
 import org.portcullis.profile.Dn;
 
 /** The left side of a line in a map file. */
@@ -14,6 +15,11 @@ sealed interface MapKey permits MapKey.ExactDn, FqanPattern, Glob {
         @Override
         public boolean isPattern() {
             return false;
+        }
+
+        @Override
+        public Optional<String> vo() {
+            return Optional.empty();
         }
 
         @Override
@@ -32,6 +38,9 @@ sealed interface MapKey permits MapKey.ExactDn, FqanPattern, Glob {
 
     /** Whether it may fit other names than its own text. */
     boolean isPattern();
+
+    /** The VO whose attributes it fits; empty if it fits a person, or may fit several VOs. */
+    Optional<String> vo();
 
     /** Whether it fits the name. */
     boolean matches(Candidate name);

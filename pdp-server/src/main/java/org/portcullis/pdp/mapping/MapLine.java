@@ -23,6 +23,18 @@ record MapLine(Position at, String written, MapKey key, List<Value> values) {
         return at.line();
     }
 
+    /** The line in the words of a message about another one: {@code line 3}, or that of which file. */
+    String seenFrom(MapLine other) {
+        return seenFrom(at, other.at);
+    }
+
+    static String seenFrom(Position at, Position other) {
+        return "line " + at.line()
+                + (at.file().equals(other.file())
+                        ? ""
+                        : " of " + Path.of(at.file()).getFileName());
+    }
+
     List<String> texts() {
         return values.stream().map(Value::text).toList();
     }

@@ -20,14 +20,14 @@ record MapLines(List<MapLine> accounts, List<MapLine> groups) {
         return new MapLines(accounts, read(files.groupMaps(), dialect, problems));
     }
 
-    private static List<MapLine> read(List<Path> files, MapDialect dialect, Problems problems) {
+    static List<MapLine> read(List<Path> files, MapDialect dialect, Problems problems) {
         return files.stream()
                 .flatMap(file -> dialect.read(file, problems).stream())
                 .toList();
     }
 
     /** Who adds a line below an older one means the new one, and nobody would notice that the old one counts. */
-    private static void refuseContradictions(List<MapLine> lines, Problems problems) {
+    static void refuseContradictions(List<MapLine> lines, Problems problems) {
         Map<MapKey, MapLine> first = new HashMap<>();
         for (MapLine line : lines) {
             MapLine earlier = first.putIfAbsent(line.key(), line);
@@ -35,7 +35,7 @@ record MapLines(List<MapLine> accounts, List<MapLine> groups) {
                 problems.add(
                         MapRule.CONTRADICTION,
                         line.at(),
-                        "line " + earlier.number() + " has the same key: remove one of them");
+                        earlier.seenFrom(line) + " has the same key: remove one of them");
             }
         }
     }

@@ -18,6 +18,7 @@ public enum MapRule {
     SHARED_UID(12, Severity.ERROR, "two accounts have one uid"),
     BAD_USERS(13, Severity.ERROR, "users and groups cannot be read, or two sources disagree"),
     UNUSED_POOL(14, Severity.ERROR, "a pool for verified people only is in no line"),
+    OVERLAPPING_POOLS(15, Severity.ERROR, "the name of a pool begins that of another VO's"),
     POOL_PREFIX(20, Severity.WARNING, "the name of a pool begins the name of another"),
     GLOB_PREFIX(21, Severity.WARNING, "a glob also takes what only begins alike"),
     SHADOWED_LINE(22, Severity.WARNING, "an earlier line takes all that a line is for"),

@@ -71,6 +71,7 @@ final class MappingLoader {
     void check() {
         lines.accounts().forEach(this::readAccountRule);
         accountRules.values().stream().flatMap(List::stream).forEach(this::requireOutsidePools);
+        PoolOverlap.report(accountRules.values().stream().flatMap(List::stream).toList(), problems);
         lines.groups().forEach(this::readGroupRule);
         requireOneNamePerPoolUid();
         requireVerifiedOnlyPoolsInUse();
@@ -202,10 +203,10 @@ final class MappingLoader {
 
     /** Storage maps are in the dialect of Argus whatever the others are in. */
     private void readStorageRules() {
-        files.storageMaps().stream()
-                .flatMap(file -> MapDialect.ARGUS.read(file, problems).stream())
-                .forEach(line -> problems.check(
-                        MapRule.MALFORMED_VALUE, line.values().get(0).at(), () -> readStorageRule(line)));
+        List<MapLine> storage = MapLines.read(files.storageMaps(), MapDialect.ARGUS, problems);
+        MapLines.refuseContradictions(storage, problems);
+        storage.forEach(line ->
+                problems.check(MapRule.MALFORMED_VALUE, line.values().get(0).at(), () -> readStorageRule(line)));
     }
 
     private void readStorageRule(MapLine line) {
@@ -216,13 +217,6 @@ final class MappingLoader {
         problems.check(
                 MapRule.MALFORMED_VALUE,
                 home.at(),
-                () -> addStorageRule(line, new RootAndHomePaths(root.root(), home.text())));
-    }
-
-    private void addStorageRule(MapLine line, RootAndHomePaths paths) {
-        RootAndHomePaths known = storageRules.putIfAbsent(line.key(), paths);
-        if (known != null && !known.equals(paths)) {
-            problems.add(MapRule.CONTRADICTION, line.at(), "an earlier line has the same key: remove one of them");
-        }
+                () -> storageRules.putIfAbsent(line.key(), new RootAndHomePaths(root.root(), home.text())));
     }
 }

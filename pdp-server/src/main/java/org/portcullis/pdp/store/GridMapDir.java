@@ -2,7 +2,6 @@ package org.portcullis.pdp.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -208,23 +207,8 @@ final class GridMapDir implements LeaseArbiter {
      * is one.
      */
     static String nameOf(LeaseKey key) {
-        StringBuilder name = new StringBuilder();
-        for (byte octet : key.dn().value().getBytes(StandardCharsets.UTF_8)) {
-            if (octet < 0) {
-                name.append("%5cx").append(hex(octet));
-            } else if (Character.isLetterOrDigit(octet)) {
-                name.append((char) Character.toLowerCase(octet));
-            } else {
-                name.append('%').append(hex(octet));
-            }
-        }
-        return key.primaryGroup().isEmpty()
-                ? name.toString()
-                : name.append(':').append(key.primaryGroup()).toString();
-    }
-
-    private static String hex(byte octet) {
-        return String.format("%02x", octet & 0xff);
+        String person = LinkName.asLcmapsWritesIt(key.dn());
+        return key.primaryGroup().isEmpty() ? person : person + ":" + key.primaryGroup();
     }
 
     private static Optional<Links> links(Path file) throws IOException {

@@ -59,6 +59,7 @@ class DialectTest {
                 "G5 first of its kind  | \"/C=XX/CN=Alice\" .atlas, alice, pilot            | ~~                           | alice",
                 "G5 pool of a list     | \"/C=XX/*\" pilot, .atlas, .cms                    | ~~                           | .atlas",
                 "G6 star takes slashes | \"/atlas/*/Role=NULL/*\" .atlas                    | /atlas/a/b                   | .atlas",
+                "G6 set of one         | \"/C=XX/CN=Al[i]ce\" .atlas                      | ~~                           | .atlas",
                 "G6 case counts        | \"/ATLAS/*\" .atlas                                | /atlas                       | -",
                 "G7 DN of pool is glob | \"/C=XX/CN=A*\" .atlas                             | ~~                           | .atlas",
                 "G7 named DN is none   | \"/C=XX/CN=A*\" alice                              | ~~                           | -",

@@ -1,6 +1,7 @@
 package org.portcullis.pdp.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 
@@ -134,6 +136,20 @@ class MappingRulesTest {
     }
 
     @Test
+    void lineOfAnotherFileIsNamedWithThatFile() {
+        Site site = Site.in(directory).accountMap("\"/cms\" .cms\n").write("vo-mapfile", "\"/cms\" alice\n");
+        MappingFiles files = site.files();
+        MappingFiles two = new MappingFiles(
+                List.of(directory.resolve("accounts.map"), directory.resolve("vo-mapfile")),
+                files.groupMaps(),
+                files.users(),
+                List.of());
+
+        assertThatThrownBy(() -> MappingRules.load(two, Site.LIMITS))
+                .hasMessageContaining("vo-mapfile:1:1: line 1 of accounts.map has the same key: remove one of them");
+    }
+
+    @Test
     void everyProblemOfEveryFileIsReportedAtOnce() {
         Site site = Site.in(directory)
                 .accountMap("bad line\n\"/atlas\" .nopool\n\"/cms\" alice\n\"/cms\" pilot\n")
@@ -177,20 +193,55 @@ class MappingRulesTest {
                 .containsExactly("passwd:2:1: accounts `atlas001`, `alias` share uid 50001: give each its own");
     }
 
+    /** G03. */
+    @ParameterizedTest
+    @EnumSource(MapDialect.class)
+    void poolsOfTwoVosThatBeginAlikeAreRefused(MapDialect dialect) throws IOException {
+        Site site = Site.in(directory)
+                .terms(dialect, MapOrder.usualFor(dialect))
+                .passwd(poolOfG03())
+                .accountMap(Files.readString(bad("G03_overlap")));
+
+        assertThat(site.problems())
+                .containsExactly(
+                        "accounts.map:2:10: pool `.atlas` is of another VO than `.atl` of line 1, and to whoever"
+                                + " compares prefixes their accounts are the same: rename one");
+    }
+
     @Test
-    void longPrefixAndShortPrefixAreTwoPools() throws IOException {
-        String names = Files.readString(bad("G03_pool.txt")).strip();
-        StringBuilder passwd = new StringBuilder();
-        for (String name : names.split(" ", -1)) {
-            passwd.append(name + ":x:" + (60_000 + passwd.length()) + ":5000::/:/bin/sh\n");
-        }
+    void poolsOfOneVoThatBeginAlikeShareNoAccount() throws IOException {
         MappingRules rules = Site.in(directory)
-                .passwd(passwd.toString())
-                .accountMap(Files.readString(bad("G03_overlap")))
+                .passwd(poolOfG03())
+                .accountMap("\"/atlas/prd\" .atl\n\"/atlas\" .atlas\n")
                 .load();
 
         assertThat(rules.accounts(new Pool("atl"))).containsExactly("atl001", "atl002");
         assertThat(rules.accounts(new Pool("atlas"))).containsExactly("atlas001", "atlas002");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ARGUS  | \"/C=XX/CN=Robot\" .atl; \"/atlas\" .atlas",
+                "ARGUS  | \"/atl\" .atl; \"/atl/x\" .atlas; \"/atlas\" .atlas",
+                "LCMAPS | \"/atl*\" .atl; \"/atlas/*\" .atlas",
+            })
+    void poolsThatMayBeForTheSamePeopleMayBeginAlike(MapDialect dialect, String accounts) throws IOException {
+        Site site = Site.in(directory)
+                .terms(dialect, MapOrder.usualFor(dialect))
+                .passwd(poolOfG03())
+                .accountMap(accounts.replace("; ", "\n"));
+
+        assertThat(site.load().pools()).hasSize(2);
+    }
+
+    private static String poolOfG03() throws IOException {
+        StringBuilder passwd = new StringBuilder();
+        for (String name : Files.readString(bad("G03_pool.txt")).strip().split(" ", -1)) {
+            passwd.append(name + ":x:" + (60_000 + passwd.length()) + ":5000::/:/bin/sh\n");
+        }
+        return passwd.toString();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -62,6 +62,17 @@ class StorageMapTest {
     }
 
     @Test
+    void secondLineForOneKeyIsRefusedWithTheFirst() {
+        assertThatThrownBy(() -> load("\"/atlas\" /pnfs, /home\n\n\"/atlas/Role=NULL\" /pnfs, /other\n"))
+                .isInstanceOfSatisfying(
+                        MappingException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("storage.map:3:1: line 1 has the same key: remove one of them"));
+    }
+
+    @Test
     void storageMapThatIsNamedMustBeThere() {
         MappingFiles files = Site.in(directory).files();
         Path missing = directory.resolve("storage.map");

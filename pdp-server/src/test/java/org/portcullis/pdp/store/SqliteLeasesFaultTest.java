@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,6 +247,24 @@ class SqliteLeasesFaultTest {
                 "UPDATE lease SET account = 'atlas00001'");
 
         assertThatOpenIsRefused("account `atlas00001`");
+    }
+
+    @Test
+    void handEditUnderARunningServerIsToldAndWhatItKnewServes() {
+        try (LeaseRegister store = open()) {
+            sql(
+                    "CREATE TABLE edited AS SELECT * FROM lease",
+                    "DROP TABLE lease",
+                    "ALTER TABLE edited RENAME TO lease",
+                    "UPDATE lease SET account = 'atlas00001'");
+
+            store.keepUp();
+
+            Awaitility.await().until(() -> store.problem().isPresent());
+            assertThat(store.problem().orElseThrow()).contains("account `atlas00001`", "more than once");
+            assertThat(account(store.acquire(key("known"), pool(3), NOW))).isEqualTo("atlas00001");
+            assertThat(account(store.acquire(key("other"), pool(3), NOW))).isEqualTo("atlas00002");
+        }
     }
 
     @Test

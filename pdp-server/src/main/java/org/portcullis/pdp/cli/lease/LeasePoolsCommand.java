@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.portcullis.pdp.cli.ConfigOption;
+import org.portcullis.pdp.mapping.Lease;
 import org.portcullis.pdp.mapping.LeaseEvent;
 import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.pdp.mapping.Pool;
+import org.portcullis.pdp.mapping.PoolUse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,7 +22,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Shows how full each pool is, and in how many days it will be, if it goes on as in the last seven.",
-            "`fullIn` is empty where nothing was granted, or more was given back."
+            "`fullIn` is empty where nothing was granted, or more was given back. `alarm`: 80 % or more cannot be leased."
         },
         footerHeading = "%nExample:%n",
         footer = "  portcullis lease pools -o json")
@@ -38,27 +40,23 @@ final class LeasePoolsCommand implements Runnable {
         try (LeaseRegister store = options.open()) {
             List<LeaseEvent> events = store.history();
             options.print(
-                    List.of("pool", "accounts", "held", "frozen", "quarantined", "free", "fullIn"),
+                    List.of("pool", "accounts", "held", "frozen", "quarantined", "free", "fullIn", "alarm"),
                     rules.pools().stream()
                             .sorted(Comparator.comparing(Pool::prefix))
-                            .map(pool -> row(pool, rules.accounts(pool), store, growth(pool, events, now), now))
+                            .map(pool -> row(rules, pool, store, growth(pool, events, now), now))
                             .toList());
         }
     }
 
     private static Map<String, Object> row(
-            Pool pool, List<String> accounts, LeaseRegister store, long growth, Instant now) {
+            MappingRules rules, Pool pool, LeaseRegister store, long growth, Instant now) {
         List<String> quarantined = store.quarantined(pool, now);
-        List<String> held = store.held().stream()
-                .map(lease -> lease.lease().account())
-                .filter(pool::owns)
-                .toList();
-        long free = accounts.stream()
-                .filter(account -> !held.contains(account) && !quarantined.contains(account))
-                .count();
+        List<String> held =
+                store.all().stream().map(Lease::account).filter(pool::owns).toList();
+        PoolUse use = PoolUse.of(rules, pool, held, quarantined);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("pool", pool);
-        row.put("accounts", accounts.size());
+        row.put("accounts", use.accounts());
         row.put("held", held.size());
         row.put(
                 "frozen",
@@ -67,8 +65,9 @@ final class LeasePoolsCommand implements Runnable {
                                 lease.frozen() && pool.owns(lease.lease().account()))
                         .count());
         row.put("quarantined", quarantined.size());
-        row.put("free", free);
-        row.put("fullIn", growth <= 0 ? "" : free * LOOK_BACK.toDays() / growth + "d");
+        row.put("free", use.free());
+        row.put("fullIn", growth <= 0 ? "" : use.free() * LOOK_BACK.toDays() / growth + "d");
+        row.put("alarm", use.isNearlyFull());
         return row;
     }
 

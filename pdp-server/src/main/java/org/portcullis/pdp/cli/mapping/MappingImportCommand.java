@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  portcullis mapping import gridmapdir /etc/grid-security/gridmapdir --dry-run",
-            "  portcullis mapping import lcmaps-db /etc/lcmaps/lcmaps.db --out imported --report losses.json"
+            "  portcullis mapping import lcmaps-db /etc/lcmaps/lcmaps.db --out imported --report losses.json",
+            "  portcullis mapping import lcmaps-db /etc/lcmaps/lcmaps.db --out imported --dialect lcmaps"
         })
 final class MappingImportCommand implements Runnable {
     static final String EXIT_CODES =

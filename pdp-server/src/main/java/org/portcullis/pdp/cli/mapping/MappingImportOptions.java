@@ -1,35 +1,36 @@
 package org.portcullis.pdp.cli.mapping;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.pdp.LeaseStores;
 import org.portcullis.pdp.cli.ConfigOption;
-import org.portcullis.pdp.cli.ExitCode;
+import org.portcullis.pdp.cli.ImportReport;
 import org.portcullis.pdp.cli.LeasesHeld;
+import org.portcullis.pdp.cli.ReportOptions;
 import org.portcullis.pdp.config.ConfigException;
-import org.portcullis.pdp.config.MapsConfig;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.decide.SiteMaps;
 import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.AccountTable;
 import org.portcullis.pdp.mapping.LeaseRegister;
+import org.portcullis.pdp.mapping.MapDialect;
 import org.portcullis.pdp.mapping.MappingException;
 import org.portcullis.pdp.mapping.MappingFiles;
 import org.portcullis.pdp.mapping.MappingRules;
+import org.portcullis.pdp.mapping.MappingTerms;
 import org.portcullis.pdp.mapping.UserSource;
 import org.portcullis.pdp.mapping.importing.ImportedMapping;
 import org.portcullis.pdp.mapping.importing.MappingImport;
 import org.portcullis.pdp.mapping.importing.Places;
 import org.portcullis.policy.importing.Finding;
-import org.portcullis.policy.importing.ImportException;
 import org.portcullis.policy.importing.Outcome;
 import org.portcullis.policy.source.Position;
 import picocli.CommandLine.Mixin;
@@ -64,79 +65,77 @@ final class MappingImportOptions {
     private Path root;
 
     @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write the whole report here: JSON if the name ends in .json, else text.")
-    @Nullable private Path report;
+            names = "--dialect",
+            paramLabel = "DIALECT",
+            description =
+                    "Language of the written maps: ${COMPLETION-CANDIDATES} (default: that of the configuration).")
+    private @Nullable MapDialect dialect;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Form form;
+    private ReportOptions report;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** A form of the report. */
-    enum Form {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** Imports, writes and reports; the exit code says whether something was lost. */
     int run(Function<MappingImport, ImportedMapping> reader) {
         PdpConfig read = config.read();
-        try {
-            return finish(read, reader.apply(importer(read)));
-        } catch (ImportException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-        } catch (IOException e) {
-            spec.commandLine().getErr().println("cannot be written: " + e.getMessage());
-        }
-        return ExitCode.USAGE;
+        SiteMaps site = SiteMaps.of(read.mapping().maps());
+        MappingTerms terms = site.terms().in(dialect == null ? site.terms().dialect() : dialect);
+        return report.run(
+                spec.commandLine(),
+                () -> finish(
+                        read,
+                        terms.dialect(),
+                        reader.apply(importer(site.files().users(), terms))));
     }
 
-    private MappingImport importer(PdpConfig read) {
-        MapsConfig.Limits site = read.mapping().maps().limits();
-        AccountLimits limits = new AccountLimits(site.minUid(), site.minGid(), site.forbidden());
-        List<UserSource> users = SiteMaps.of(read.mapping().maps()).files().users();
+    /** Pools for verified people only may be in none of the maps yet. */
+    private MappingImport importer(List<UserSource> users, MappingTerms site) {
+        AccountLimits limits = new AccountLimits(
+                site.limits().minUid(), site.limits().minGid(), site.limits().forbidden());
+        MappingTerms terms = new MappingTerms(site.dialect(), site.order(), limits);
         try {
             AccountTable table = AccountTable.read(users);
             return new MappingImport(
                     name -> table.user(name).isPresent(),
                     (accounts, groups) -> MappingRules.load(
-                            new MappingFiles(List.of(accounts), List.of(groups), users, List.of()), limits),
-                    new Places(root));
+                            new MappingFiles(List.of(accounts), List.of(groups), users, List.of()), terms),
+                    new Places(root),
+                    terms.dialect());
         } catch (MappingException e) {
             throw new ConfigException(e.problems());
         }
     }
 
-    private int finish(PdpConfig read, ImportedMapping imported) throws IOException {
-        if (imported.accounts().isEmpty() && imported.groups().isEmpty() && out != null) {
+    private ImportReport finish(PdpConfig read, MapDialect written, ImportedMapping imported) throws IOException {
+        boolean maps = !imported.accounts().isEmpty() || !imported.groups().isEmpty();
+        if (!maps && out != null) {
             throw new ParameterException(spec.commandLine(), "there are no map files to write: leave --out out");
         }
         List<Finding> findings = new ArrayList<>(imported.findings());
+        findings.addAll(maps ? otherDialect(read, written) : List.of());
         findings.addAll(leases(read, imported));
         if (out != null && !dryRun) {
             write(imported, out);
         }
-        MappingReport all = new MappingReport(findings, imported.leases(), dryRun);
-        PrintWriter answer = spec.commandLine().getOut();
-        answer.print(form == Form.JSON ? all.json() : all.summary());
-        answer.flush();
-        if (report != null) {
-            Files.writeString(report, report.toString().endsWith(".json") ? all.json() : all.text());
-        }
-        return all.hasLosses() ? ExitCode.FINDINGS : 0;
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("dryRun", dryRun);
+        facts.put("leases", imported.leases());
+        return new ImportReport(
+                findings, facts, dryRun ? "nothing written: " : "", "; " + imported.leases() + " leases found");
+    }
+
+    private List<Finding> otherDialect(PdpConfig read, MapDialect written) {
+        return SiteMaps.of(read.mapping().maps()).terms().dialect() == written
+                ? List.of()
+                : List.of(new Finding(
+                        Position.whole(config.file().toString()),
+                        Outcome.CHANGED,
+                        "dialect",
+                        "the maps are in another one: set `mapping.dialect` to " + written + " when you use them"));
     }
 
     /** The server makes the store; one made here would belong to whoever runs this command. */

@@ -1,46 +1,56 @@
 package org.portcullis.pdp.mapping.importing;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portcullis.pdp.mapping.importing.TextFile.Line;
-import org.portcullis.policy.importing.Findings;
 
-/** Reads a map file of Argus, whose notation is ours: only what we cannot say differs. */
+/** Reads a map file of Argus. */
 final class ArgusMap {
     private static final Pattern LINE = Pattern.compile("[ \\t]*\"((?:[^\"\\\\]|\\\\.)*+)\"[ \\t]*(.*)");
 
     private final TextFile file;
-    private final Findings findings;
+    private final ImportDraft draft;
 
-    ArgusMap(TextFile file, Findings findings) {
+    ArgusMap(TextFile file, ImportDraft draft) {
         this.file = file;
-        this.findings = findings;
+        this.draft = draft;
     }
 
-    /** Adds its lines, with the first value of each alone or all of them. */
-    void read(MapDraft draft, boolean firstOnly) {
-        for (Line line : file.lines()) {
-            String text = line.text().strip();
-            if (!text.isEmpty() && !text.startsWith("#")) {
-                read(line, draft, firstOnly);
+    /** The lines of an account map, with the first value of each. */
+    void readAccounts() {
+        for (MapEntry entry : entries()) {
+            String value = entry.values().get(0);
+            if (entry.values().size() > 1) {
+                draft.findings()
+                        .changed(entry.at(), "line", "of several values `" + value + "` is given, as Argus did");
+            } else {
+                draft.findings().kept(entry.at(), "line", MapText.quote(entry.key()));
             }
+            draft.addAccount(entry.at(), entry.key(), value);
         }
     }
 
-    private void read(Line line, MapDraft draft, boolean firstOnly) {
+    /** The lines of a group map, with all values. */
+    void readGroups() {
+        for (MapEntry entry : entries()) {
+            draft.findings().kept(entry.at(), "line", MapText.quote(entry.key()));
+            draft.addGroups(entry.at(), entry.key(), entry.values());
+        }
+    }
+
+    private List<MapEntry> entries() {
+        return file.saying().stream().flatMap(line -> entry(line).stream()).toList();
+    }
+
+    private Optional<MapEntry> entry(Line line) {
         Matcher parts = LINE.matcher(line.text());
         if (!parts.matches() || parts.group(2).isBlank()) {
-            findings.lost(line.at(), "line", "not a key in double quotes and a value");
-            return;
+            draft.findings().lost(line.at(), "line", "not a key in double quotes and a value");
+            return Optional.empty();
         }
-        List<String> values = List.of(parts.group(2).strip().split("\\s*,\\s*", -1));
-        String value = firstOnly ? values.get(0) : String.join(",", values);
-        if (firstOnly && values.size() > 1) {
-            findings.changed(line.at(), "line", "of several values `" + value + "` is given, as Argus did");
-        } else {
-            findings.kept(line.at(), "line", MapText.quote(parts.group(1)));
-        }
-        draft.add(line.at(), parts.group(1), value);
+        return Optional.of(new MapEntry(
+                line, parts.group(1), List.of(parts.group(2).strip().split("\\s*,\\s*", -1))));
     }
 }

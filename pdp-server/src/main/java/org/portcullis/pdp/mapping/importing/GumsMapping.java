@@ -116,7 +116,7 @@ final class GumsMapping {
             if (!group.name().equals("vomsUserGroup")) {
                 findings.lost(group.at(), construct(group), remedy(group));
             } else if (target.isPresent()) {
-                fqan(group).ifPresent(key -> draft.accounts().add(group.at(), key, target.get()));
+                fqan(group).ifPresent(key -> draft.addAccount(group.at(), key, target.get()));
             } else {
                 findings.lost(group.at(), construct(group), "no account or pool for it that could be said");
             }

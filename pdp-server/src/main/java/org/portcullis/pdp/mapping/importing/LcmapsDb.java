@@ -103,11 +103,20 @@ final class LcmapsDb {
         for (Rule rule : rules) {
             if (chosen) {
                 draft.findings()
-                        .changed(rule.at(), "step `" + rule.from() + "`", "the order is fixed: DN, then primary FQAN");
+                        .changed(
+                                rule.at(),
+                                "step `" + rule.from() + "`",
+                                "the order is that of the dialect: " + order());
             } else {
                 draft.findings().lost(rule.at(), "policy `" + name + "`", "one policy is imported: choose by --policy");
             }
         }
+    }
+
+    private String order() {
+        return draft.isOfLcmaps()
+                ? "accounts and then pools for FQANs, the DN if no FQAN has a group"
+                : "DN, then primary FQAN, unless mapping.prefer-dn-for-login-name is false";
     }
 
     private static Set<String> used(List<Rule> rules) {
@@ -160,6 +169,8 @@ final class LcmapsDb {
                 case "gridmapdir" -> readDirectory(option.value());
                 case "do_not_use_secondary_gids", "strict_poolprefix_match", "use_voms_gid" ->
                     draft.findings().kept(module.at(), option.construct(), "always so here");
+                case "mapmin" -> told(module, option, "mapping.map-min");
+                case "mapall" -> told(module, option, "mapping.map-all");
                 default -> draft.findings().lost(module.at(), option.construct(), "has no counterpart here");
             }
         }
@@ -169,14 +180,18 @@ final class LcmapsDb {
         }
     }
 
+    private void told(LcmapsModule module, Option option, String key) {
+        draft.findings().changed(module.at(), option.construct(), "is told in " + key);
+    }
+
     private void readMap(String named, MapDraft lines) {
         Path file = places.find(named, places.root().resolve(GRID));
         if (read.add(file)) {
-            LcmapsMap map = new LcmapsMap(TextFile.read(file), draft.findings());
+            LcmapsMap map = new LcmapsMap(TextFile.read(file), draft);
             if (lines == draft.groups()) {
-                map.readGroups(lines);
+                map.readGroups();
             } else {
-                map.readAccounts(lines);
+                map.readAccounts();
             }
         }
     }

@@ -3,8 +3,10 @@ package org.portcullis.pdp.mapping.importing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.portcullis.pdp.mapping.importing.TextFile.Line;
 import org.portcullis.policy.importing.Findings;
 
@@ -23,61 +25,77 @@ final class LcmapsMap {
     private static final Pattern BELOW = Pattern.compile("(?i)([^*?\\[\\]=]+/\\*)(?:/role=[^?\\[\\]/]+)?");
 
     private final TextFile file;
+    private final ImportDraft draft;
     private final Findings findings;
 
-    LcmapsMap(TextFile file, Findings findings) {
+    LcmapsMap(TextFile file, ImportDraft draft) {
         this.file = file;
-        this.findings = findings;
+        this.draft = draft;
+        findings = draft.findings();
     }
 
-    /** The lines of a grid-mapfile; those that name an account before those that name a pool, as LCMAPS asks for them. */
-    void readAccounts(MapDraft accounts) {
+    /** The lines of a grid-mapfile. */
+    void readAccounts() {
+        if (draft.isOfLcmaps()) {
+            entries()
+                    .forEach(entry -> Stream.of(false, true)
+                            .flatMap(pool -> first(entry, pool).stream())
+                            .forEach(value -> draft.accounts().add(entry.at(), entry.key(), value)));
+        } else {
+            readAccountsBeforePools();
+        }
+    }
+
+    private Optional<String> first(MapEntry entry, boolean pool) {
+        List<String> ofKind = entry.values().stream()
+                .filter(value -> value.startsWith(".") == pool)
+                .toList();
+        if (ofKind.size() > 1) {
+            findings.changed(entry.at(), "line", "of several values `" + ofKind.get(0) + "` is given");
+        }
+        return ofKind.stream().findFirst();
+    }
+
+    /** In the dialect of Argus, which asks for both at once, those that name an account have to stand first. */
+    private void readAccountsBeforePools() {
         MapDraft pools = new MapDraft();
-        forEach((line, key, values) -> {
-            boolean named = values.stream().anyMatch(value -> !value.startsWith("."));
-            String value = values.stream()
+        for (MapEntry entry : entries()) {
+            boolean named = entry.values().stream().anyMatch(value -> !value.startsWith("."));
+            String value = entry.values().stream()
                     .filter(one -> one.startsWith(".") != named)
                     .findFirst()
                     .orElseThrow();
-            if (values.size() > 1) {
+            if (entry.values().size() > 1) {
                 findings.changed(
-                        line.at(), "line", "of several values `" + value + "` is given, whatever account is asked for");
+                        entry.at(),
+                        "line",
+                        "of several values `" + value + "` is given, whatever account is asked for");
             }
-            (named ? accounts : pools).add(line.at(), key, value);
-        });
-        pools.lines().forEach(line -> accounts.add(line.at(), line.key(), line.value()));
+            (named ? draft.accounts() : pools).add(entry.at(), entry.key(), value);
+        }
+        pools.lines().forEach(line -> draft.accounts().add(line.at(), line.key(), line.value()));
     }
 
     /** The lines of a groupmapfile. */
-    void readGroups(MapDraft groups) {
-        forEach((line, key, values) -> {
-            if (values.get(0).startsWith(".")) {
-                findings.lost(line.at(), "line", "pools of groups cannot be said: name a group");
+    void readGroups() {
+        for (MapEntry entry : entries()) {
+            if (entry.values().get(0).startsWith(".")) {
+                findings.lost(entry.at(), "line", "pools of groups cannot be said: name a group");
             } else {
-                groups.add(line.at(), key, values.get(0));
-            }
-        });
-    }
-
-    /** What is done with a line. */
-    private interface Taker {
-        void take(Line line, String key, List<String> values);
-    }
-
-    private void forEach(Taker taker) {
-        for (Line line : file.lines()) {
-            String text = line.text().strip();
-            if (!text.isEmpty() && !text.startsWith("#")) {
-                take(line, taker);
+                draft.groups().add(entry.at(), entry.key(), entry.values().get(0));
             }
         }
     }
 
-    private void take(Line line, Taker taker) {
+    private List<MapEntry> entries() {
+        return file.saying().stream().flatMap(line -> entry(line).stream()).toList();
+    }
+
+    private Optional<MapEntry> entry(Line line) {
         Matcher parts = LINE.matcher(line.text());
         if (!parts.matches()) {
             findings.lost(line.at(), "line", "unbalanced quotes: LCMAPS failed for everybody, close them");
-            return;
+            return Optional.empty();
         }
         String key = parts.group(1) == null ? parts.group(2) : parts.group(1);
         List<String> values = Arrays.stream(
@@ -86,12 +104,16 @@ final class LcmapsMap {
                 .toList();
         if (values.isEmpty() || values.contains("\\")) {
             findings.lost(line.at(parts.start(3)), "line", "no account or pool after the key");
-            return;
+            return Optional.empty();
         }
-        keyOf(line, key).forEach(ours -> taker.take(line, ours, values));
+        return keyOf(line, key).map(said -> new MapEntry(line, said, values));
     }
 
-    private List<String> keyOf(Line line, String key) {
+    private Optional<String> keyOf(Line line, String key) {
+        if (draft.isOfLcmaps()) {
+            findings.kept(line.at(), "line", MapText.quote(key));
+            return Optional.of(key);
+        }
         try {
             List<String> notes = new ArrayList<>();
             String ours = isDn(key) ? plainDn(key) : fqan(key, notes);
@@ -99,10 +121,10 @@ final class LcmapsMap {
                 findings.kept(line.at(), "line", MapText.quote(key));
             }
             notes.forEach(note -> findings.changed(line.at(), MapText.quote(key), note));
-            return List.of(ours);
+            return Optional.of(ours);
         } catch (IllegalArgumentException e) {
             findings.lost(line.at(), MapText.quote(key), String.valueOf(e.getMessage()));
-            return List.of();
+            return Optional.empty();
         }
     }
 

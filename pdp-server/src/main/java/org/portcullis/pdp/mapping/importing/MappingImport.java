@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.portcullis.pdp.mapping.MapDialect;
 import org.portcullis.policy.importing.ImportException;
+import org.portcullis.policy.source.Position;
 
 /**
  * Reads the mapping of LCMAPS, Argus or GUMS for a site. All methods throw
@@ -14,12 +16,14 @@ public final class MappingImport {
     private final Predicate<String> isAccount;
     private final MapTrial trial;
     private final Places places;
+    private final MapDialect dialect;
 
-    /** For a site with those Unix accounts, where map files are loaded so. */
-    public MappingImport(Predicate<String> isAccount, MapTrial trial, Places places) {
+    /** For a site with those Unix accounts, where map files are loaded so, in that dialect. */
+    public MappingImport(Predicate<String> isAccount, MapTrial trial, Places places, MapDialect dialect) {
         this.isAccount = isAccount;
         this.trial = trial;
         this.places = places;
+        this.dialect = dialect;
     }
 
     /** The leases of a gridmapdir. */
@@ -29,7 +33,10 @@ public final class MappingImport {
 
     /** {@code pepd.ini} with the files that it names. */
     public ImportedMapping argus(Path file) {
-        return read(file, draft -> new PepdIni(places, isAccount, draft).read(file));
+        return read(file, draft -> {
+            new PepdIni(places, isAccount, draft).read(file);
+            reportOrder(file, draft);
+        });
     }
 
     /** The policy of this name, or the first, of {@code lcmaps.db} with the files that it names. */
@@ -42,6 +49,7 @@ public final class MappingImport {
         return read(file, draft -> {
             new GumsMapping(GumsConfig.read(file), draft).read(host);
             gridMapfiles.forEach(map -> readMap(map, draft));
+            reportOrder(file, draft);
         });
     }
 
@@ -49,13 +57,25 @@ public final class MappingImport {
     public ImportedMapping gridMapfiles(List<Path> accounts, List<Path> groups, List<Path> directories) {
         return read(accounts.get(0), draft -> {
             accounts.forEach(file -> readMap(file, draft));
-            groups.forEach(file -> new LcmapsMap(TextFile.read(file), draft.findings()).readGroups(draft.groups()));
+            groups.forEach(file -> new LcmapsMap(TextFile.read(file), draft).readGroups());
             directories.forEach(directory -> readDirectory(directory, draft));
         });
     }
 
+    /** Neither Argus nor GUMS goes on to the other FQANs. */
+    private static void reportOrder(Path file, ImportDraft draft) {
+        if (draft.isOfLcmaps()) {
+            draft.findings()
+                    .changed(
+                            Position.whole(file.toString()),
+                            "order",
+                            "the dialect of LCMAPS asks for every FQAN, accounts before pools, and then for the DN unless"
+                                    + " mapping.prefer-dn-for-login-name is true");
+        }
+    }
+
     private static void readMap(Path file, ImportDraft draft) {
-        new LcmapsMap(TextFile.read(file), draft.findings()).readAccounts(draft.accounts());
+        new LcmapsMap(TextFile.read(file), draft).readAccounts();
     }
 
     private void readDirectory(Path directory, ImportDraft draft) {
@@ -63,7 +83,7 @@ public final class MappingImport {
     }
 
     private ImportedMapping read(Path source, Consumer<ImportDraft> reader) {
-        ImportDraft draft = new ImportDraft();
+        ImportDraft draft = new ImportDraft(dialect);
         reader.accept(draft);
         LeaseSifting sifting = new LeaseSifting(draft);
         sifting.takeNamedPoolAccounts(LeaseSifting.lastChange(source));

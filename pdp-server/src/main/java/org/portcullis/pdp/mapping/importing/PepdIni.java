@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,11 @@ final class PepdIni {
             Map.entry("trustInfoDir", "tls.trust-dir"),
             Map.entry("vomsInfoDir", "tls.vomsdir"),
             Map.entry("pdps", "the policies: see `portcullis policy import`"));
+
+    private static final Map<String, String> ORDER = new TreeMap<>(Map.of(
+            "preferDNForLoginName", "mapping.prefer-dn-for-login-name",
+            "preferDNForPrimaryGroupName", "mapping.prefer-dn-for-primary-group-name",
+            "noPrimaryGroupNameIsError", "mapping.no-primary-group-name-is-error"));
 
     private final Places places;
     private final Predicate<String> isAccount;
@@ -97,14 +103,8 @@ final class PepdIni {
 
     private void readHandler(Map<String, Setting> handler, Path base) {
         take(handler, "parserClass", setting -> keep(setting, "the handler that gives accounts"));
-        take(
-                handler,
-                "accountMapFile",
-                setting -> new ArgusMap(file(setting, base), draft.findings()).read(draft.accounts(), true));
-        take(
-                handler,
-                "groupMapFile",
-                setting -> new ArgusMap(file(setting, base), draft.findings()).read(draft.groups(), false));
+        take(handler, "accountMapFile", setting -> new ArgusMap(file(setting, base), draft).readAccounts());
+        take(handler, "groupMapFile", setting -> new ArgusMap(file(setting, base), draft).readGroups());
         take(
                 handler,
                 "gridMapDir",
@@ -117,18 +117,31 @@ final class PepdIni {
                 "refreshPeriod",
                 setting -> draft.findings()
                         .changed(setting.at(), "refreshPeriod", "map files are read again on `portcullis reload`"));
-        expect(handler, "preferDNForLoginName", "true", "a line for the DN always comes first here");
-        expect(
-                handler,
-                "preferDNForPrimaryGroupName",
-                "false",
-                "the primary group goes by the primary FQAN alone here");
-        expect(
-                handler,
-                "noPrimaryGroupNameIsError",
-                "false",
-                "without a line the account's own group is the primary one");
-        expect(handler, "useSecondaryGroupNamesForMapping", "false", "leases go by the primary group alone here");
+        ORDER.forEach((key, ours) -> take(handler, key, setting -> keepOrder(setting, key, ours)));
+        take(handler, "useSecondaryGroupNamesForMapping", this::requirePrimaryGroupAlone);
+    }
+
+    /** What Argus does as it comes, {@code argus} does as it comes too; the dialect of LCMAPS has its own order. */
+    private void keepOrder(Setting setting, String key, String ours) {
+        boolean asItComes = key.startsWith("no") ? setting.value().equalsIgnoreCase("false") : isTrue(setting);
+        if (asItComes && !draft.isOfLcmaps()) {
+            keep(setting, "so it is as it comes");
+        } else {
+            draft.findings().changed(setting.at(), key, "is told in " + ours + ": set it to " + isTrue(setting));
+        }
+    }
+
+    private static boolean isTrue(Setting setting) {
+        return setting.value().equalsIgnoreCase("true");
+    }
+
+    private void requirePrimaryGroupAlone(Setting setting) {
+        String message = "leases go by the primary group alone here";
+        if (isTrue(setting)) {
+            draft.findings().lost(setting.at(), "useSecondaryGroupNamesForMapping = `true`", message);
+        } else {
+            keep(setting, message);
+        }
     }
 
     private TextFile file(Setting setting, Path base) {
@@ -150,17 +163,6 @@ final class PepdIni {
         if (setting != null) {
             taker.take(setting);
         }
-    }
-
-    /** A switch that can be set one way only here; left out it is {@code true} there but for the one about errors. */
-    private void expect(Map<String, Setting> handler, String key, String ours, String message) {
-        take(handler, key, setting -> {
-            if (setting.value().equalsIgnoreCase(ours)) {
-                keep(setting, message);
-            } else {
-                draft.findings().lost(setting.at(), key + " = " + MapText.quote(setting.value()), message);
-            }
-        });
     }
 
     private void reportRest(String section, String key, Setting setting) {

@@ -56,6 +56,13 @@ record TextFile(Path path, String text) {
                 .toList();
     }
 
+    /** The lines but for empty ones and comments. */
+    List<Line> saying() {
+        return lines().stream()
+                .filter(line -> !line.text().isBlank() && !line.text().strip().startsWith("#"))
+                .toList();
+    }
+
     /** The file as a whole. */
     Position whole() {
         return Position.whole(path.toString());

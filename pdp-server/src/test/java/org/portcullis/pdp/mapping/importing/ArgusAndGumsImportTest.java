@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.portcullis.pdp.mapping.MapDialect;
 import org.portcullis.policy.importing.ImportException;
 import org.portcullis.policy.importing.Outcome;
 
@@ -86,12 +87,52 @@ class ArgusAndGumsImportTest {
                 .containsExactlyInAnyOrder(
                         "pepd.ini:15:1: lost: line: neither a section nor a setting",
                         "etc/grid-security/grid-mapfile:4:1: lost: line: not a key in double quotes and a value",
-                        "pepd.ini:13:1: lost: preferDNForLoginName = `false`: a line for the DN always comes first here",
                         "pepd.ini:3:1: lost: [SERVICE] pips: has no counterpart here",
                         "etc/grid-security/grid-mapfile:3:1: lost: `\"/cms\" .cms`: pool `.cms` has no account in passwd:"
                                 + " add `cms001` and so on");
         assertThat(site.findings(imported, Outcome.CHANGED))
-                .contains("pepd.ini:2:1: changed: [SERVICE] entityId: is told in server.issuer");
+                .contains(
+                        "pepd.ini:2:1: changed: [SERVICE] entityId: is told in server.issuer",
+                        "pepd.ini:13:1: changed: preferDNForLoginName: is told in mapping.prefer-dn-for-login-name: set it to"
+                                + " false");
+    }
+
+    @Test
+    void mapsOfArgusCanBeSaidInTheDialectOfLcmapsAndLossesAreReported() {
+        site.write(
+                "etc/grid-security/groupmapfile",
+                "\"/atlas/*\" atlas,prd\n\"/C=XX/O=Grid/CN=Alice\" prd\n\"/atlas*\" atlas\n");
+        site.write("etc/grid-security/grid-mapfile", "\"/atlas/*\" .atlas\n\"CN=Alice,O=Grid,C=XX\" alice\n");
+        Path file = site.write("pepd.ini", PEPD);
+
+        ImportedMapping imported = site.importer(MapDialect.LCMAPS).argus(file);
+
+        assertThat(imported.accounts()).isEqualTo("\"/atlas/*Role=NULL/*\" .atlas\n\"/C=XX/O=Grid/CN=Alice\" alice\n");
+        assertThat(imported.groups()).isEqualTo("\"/atlas/*Role=NULL/*\" atlas\n");
+        assertThat(site.findings(imported, Outcome.CHANGED))
+                .contains(
+                        "etc/grid-security/grid-mapfile:2:1: changed: line: asked before all pools, as LCMAPS does, also"
+                                + " those above it")
+                .anySatisfy(finding -> assertThat(finding)
+                        .startsWith("pepd.ini: changed: order: the dialect of LCMAPS asks for every FQAN"));
+        assertThat(site.findings(imported, Outcome.LOST))
+                .filteredOn(finding -> finding.contains("groupmapfile"))
+                .containsExactly(
+                        "etc/grid-security/groupmapfile:1:1: lost: line: of several groups the dialect of LCMAPS gives"
+                                + " `atlas` alone",
+                        "etc/grid-security/groupmapfile:2:1: lost: `/C=XX/O=Grid/CN=Alice`: groups of a DN cannot be said in"
+                                + " the dialect of LCMAPS",
+                        "etc/grid-security/groupmapfile:3:1: lost: `/atlas*`: not an FQAN: `atlas*` must not stand here;"
+                                + " only `/*` after a group and `Role=*` are wildcards");
+    }
+
+    @Test
+    void groupsOfGumsCanBeSaidInTheDialectOfLcmaps() {
+        Path file = site.write("gums.config", GUMS);
+
+        ImportedMapping imported = site.importer(MapDialect.LCMAPS).gums(file, "", List.of());
+
+        assertThat(imported.accounts()).isEqualTo("\"/atlas/Role=production/*\" shared\n\"/atlas/*\" .atlas\n");
     }
 
     @Test

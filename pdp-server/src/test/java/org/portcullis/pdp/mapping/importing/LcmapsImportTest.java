@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.portcullis.pdp.mapping.MapDialect;
 import org.portcullis.policy.importing.ImportException;
 import org.portcullis.policy.importing.Outcome;
 
@@ -162,11 +163,42 @@ class LcmapsImportTest {
         assertThat(site.findings(imported, Outcome.LOST))
                 .containsExactlyInAnyOrder(
                         "etc/lcmaps/lcmaps.db:21:1: lost: policy `logonly`: one policy is imported: choose by --policy",
-                        "etc/lcmaps/lcmaps.db:5:1: lost: `-mapmin 1`: has no counterpart here",
                         "etc/lcmaps/lcmaps.db:9:1: lost: `-override_inconsistency`: has no counterpart here",
                         "etc/lcmaps/lcmaps.db:10:1: lost: module `bans` (ban_dn): bans are not part of the mapping: run"
                                 + " `portcullis ban import FILE --format lcmaps`",
                         "etc/lcmaps/lcmaps.db:11:1: lost: module `good` (dummy_good): no step of the policy uses it");
+    }
+
+    @Test
+    void settingsThatHaveAPlaceHereAreToldWithIt() {
+        Path file = furnish(DB);
+
+        assertThat(site.findings(site.importer().lcmaps(file, ""), Outcome.CHANGED))
+                .contains("etc/lcmaps/lcmaps.db:5:1: changed: `-mapmin 1`: is told in mapping.map-min");
+    }
+
+    @Test
+    void mapsOfLcmapsStayAsTheyAreInTheirOwnDialect() {
+        Path accounts = site.write(
+                "grid-mapfile",
+                "\"/atlas*\" .atlas alice\n/at?as/Role=prd/* .prd\n\"/C=XX/*\" .atlas,.prd # all\n\"/x[[:alpha:]]\" alice\n");
+        Path groups = site.write("groupmapfile", "\"/atlas/*\" atlas prd\n\"/cms\" .cms\n");
+
+        ImportedMapping imported =
+                site.importer(MapDialect.LCMAPS).gridMapfiles(List.of(accounts), List.of(groups), List.of());
+
+        assertThat(imported.accounts()).isEqualTo("""
+                "/atlas*" alice
+                "/atlas*" .atlas
+                "/at?as/Role=prd/*" .prd
+                "/C=XX/*" .atlas
+                """);
+        assertThat(imported.groups()).isEqualTo("\"/atlas/*\" atlas\n");
+        assertThat(site.findings(imported, Outcome.CHANGED))
+                .containsExactly("grid-mapfile:3:1: changed: line: of several values `.atlas` is given");
+        assertThat(site.findings(imported, Outcome.LOST))
+                .extracting(finding -> finding.replaceFirst(": lost.*", ""))
+                .containsExactlyInAnyOrder("grid-mapfile:4:1", "groupmapfile:2:1");
     }
 
     @Test

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Set;
 import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.AccountTable;
+import org.portcullis.pdp.mapping.MapDialect;
 import org.portcullis.pdp.mapping.MappingFiles;
 import org.portcullis.pdp.mapping.MappingRules;
+import org.portcullis.pdp.mapping.MappingTerms;
+import org.portcullis.pdp.mapping.UserSource;
 import org.portcullis.policy.importing.Outcome;
 
 /** The files of a site that moves in. */
@@ -64,14 +67,19 @@ final class OldSite {
     }
 
     MappingImport importer() {
-        Path passwd = directory.resolve("passwd");
-        Path group = directory.resolve("group");
-        AccountTable table = AccountTable.read(passwd, group);
-        AccountLimits limits = new AccountLimits(1000, 1000, Set.of("nobody"));
+        return importer(MapDialect.ARGUS);
+    }
+
+    MappingImport importer(MapDialect dialect) {
+        List<UserSource> users = List.of(new UserSource.Files(directory.resolve("passwd"), directory.resolve("group")));
+        AccountTable table = AccountTable.read(users);
+        MappingTerms terms = new MappingTerms(new AccountLimits(1000, 1000, Set.of("nobody"))).in(dialect);
         return new MappingImport(
                 name -> table.user(name).isPresent(),
-                (accounts, groups) -> MappingRules.load(new MappingFiles(accounts, groups, passwd, group), limits),
-                new Places(directory));
+                (accounts, groups) -> MappingRules.load(
+                        new MappingFiles(List.of(accounts), List.of(groups), users, List.of()), terms),
+                new Places(directory),
+                dialect);
     }
 
     /** The findings of a kind, without the directory. */
