@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
@@ -41,25 +40,21 @@ final class CertificateChainText {
         List<X509Certificate> chain = factory.generateCertificates(new ByteArrayInputStream(bytes)).stream()
                 .map(X509Certificate.class::cast)
                 .toList();
-        if (chain.size() > MAX_CERTIFICATES || Set.copyOf(chain).size() < chain.size()) {
-            throw new CertificateException("too many certificates, or one of them twice");
+        if (chain.size() > MAX_CERTIFICATES) {
+            throw new CertificateException("too many certificates");
         }
         return chain;
     }
 
-    /** Whose chain it is: the subject of the first certificate that is not an RFC 3820 proxy; empty if unreadable. */
+    /** Whose chain it is: the subject of the first certificate that is not an RFC 3820 proxy, whatever its name is. */
     static Optional<Dn> holder(Credential credential) {
         return credential instanceof Credential.Chain chain ? holder(chain.certificates()) : Optional.empty();
     }
 
     private static Optional<Dn> holder(List<X509Certificate> chain) {
-        try {
-            return chain.stream()
-                    .filter(certificate -> certificate.getExtensionValue(PROXY_CERT_INFO) == null)
-                    .findFirst()
-                    .map(certificate -> Dn.of(certificate.getSubjectX500Principal()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return chain.stream()
+                .filter(certificate -> certificate.getExtensionValue(PROXY_CERT_INFO) == null)
+                .findFirst()
+                .map(certificate -> Dn.ofAny(certificate.getSubjectX500Principal()));
     }
 }
