@@ -28,7 +28,8 @@ class ClientFuzzTest {
         Reply reply = OneSecond.of(() -> DECODER.decode(ASKED, answer));
 
         assertThat(OneSecond.of(() -> DECODER.decode(ASKED, answer))).isEqualTo(reply);
-        assertThat(isPermit(OneSecond.of(() -> DECODER.decodeFault(ASKED, answer)))).isFalse();
+        assertThat(isPermit(OneSecond.of(() -> DECODER.decodeFault(ASKED, answer))))
+                .isFalse();
         if (isPermit(reply)) {
             assertThat(new String(bytes, ISO_8859_1)).contains("Permit");
             assertThat(isPermit(DECODER.decode(asked("_another"), answer))).isFalse();

@@ -18,11 +18,11 @@ public record Asker(Dn dn, boolean proxy, Set<String> hosts, List<ChainTraits.Is
     }
 
     Stream<BanKey> keys() {
-        Stream<BanKey> machine = Stream.concat(hosts.stream(), Stream.of(dn.hostName()))
-                .map(BanKey::ofHost);
+        Stream<BanKey> machine =
+                Stream.concat(hosts.stream(), Stream.of(dn.hostName())).map(BanKey::ofHost);
         Stream<BanKey> pilot = BanProbe.names(BanKind.PILOT, dn);
-        Stream<BanKey> serials = certificates.stream()
-                .map(certificate -> BanKey.ofSerial(certificate.serial(), certificate.issuer()));
+        Stream<BanKey> serials =
+                certificates.stream().map(certificate -> BanKey.ofSerial(certificate.serial(), certificate.issuer()));
         return Stream.of(BanProbe.names(BanKind.DN, dn), proxy ? pilot : machine, serials)
                 .flatMap(keys -> keys);
     }

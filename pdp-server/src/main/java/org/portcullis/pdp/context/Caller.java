@@ -47,7 +47,9 @@ public record Caller(
 
     /** The certificates that say who calls: those of a proxy's chain, or its own. */
     public List<ChainTraits.Issued> presented() {
-        return proxy ? certificates() : chain.stream().limit(1).map(Caller::issued).toList();
+        return proxy
+                ? certificates()
+                : chain.stream().limit(1).map(Caller::issued).toList();
     }
 
     private static ChainTraits.Issued issued(X509Certificate own) {

@@ -40,12 +40,15 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
      */
     public AuthzRequest admit(RequestContext context, AuthzQuery query) {
         Caller caller = context.caller();
-        boolean aboutItself = caller.proxy() && caller.dn().equals(query.request().subject().dn());
+        boolean aboutItself =
+                caller.proxy() && caller.dn().equals(query.request().subject().dn());
         Stream<BanEntry> ofCaller = aboutItself ? Stream.empty() : bans.of(asker(caller)).stream();
-        ofCaller.filter(ban -> ban.period().covers(context.receivedAt())).findFirst().ifPresent(ban -> {
-            String detail = "the caller is banned by " + ban.ban().selector();
-            throw new ProtocolException(ErrorKind.BANNED_CALLER, query.replyTo(), detail);
-        });
+        ofCaller.filter(ban -> ban.period().covers(context.receivedAt()))
+                .findFirst()
+                .ifPresent(ban -> {
+                    String detail = "the caller is banned by " + ban.ban().selector();
+                    throw new ProtocolException(ErrorKind.BANNED_CALLER, query.replyTo(), detail);
+                });
         return peps.admit(context, query);
     }
 
