@@ -106,12 +106,9 @@ class CredentialsAtTheDoorTest {
     }
 
     private String banned(PdpServer server, String ban, Identity subject) throws IOException {
-        String before = site.read("etc/bans.txt");
-        site.write("etc/bans.txt", before + ban + "\n");
+        site.write("etc/bans.txt", site.read("etc/bans.txt") + ban + "\n");
         server.reload();
-        String reason = reason(server, subject);
-        site.write("etc/bans.txt", before);
-        return reason;
+        return reason(server, subject);
     }
 
     /** Scenario 45. */

@@ -18,7 +18,8 @@ import org.portcullis.profile.ErrorKind;
 final class CertificateChainText {
     private static final Pattern BLANKS = Pattern.compile("\\s");
     private static final int MAX_CERTIFICATES = 12;
-    private static final int MAX_BYTES = 64 * 1024;
+    /** 64 KiB of certificates and what PEM adds to them; longer ones that are read are refused for their length later. */
+    private static final int MAX_BYTES = 96 * 1024;
     private static final String PROXY_CERT_INFO = "1.3.6.1.5.5.7.1.14";
 
     private CertificateChainText() {}
