@@ -116,7 +116,9 @@ class PilotCallersTest {
         Identity node = site.pki().host("wn1.example.org");
         String serial = "serial:" + node.certificate().getSerialNumber().toString(16) + "@"
                 + site.pki().authority().name();
-        site.write("etc/peps.yaml", site.read("etc/peps.yaml") + """
+        site.write("etc/peps.yaml", """
+                peps:
+                  - {dn: /C=XX/O=Grid/CN=pep1.example.org, resources: [wn], hosts: [wn1.example.org]}
                   - {dn: /C=XX/O=Grid/CN=wn1.example.org, class: pep-wn}
                 """);
 
