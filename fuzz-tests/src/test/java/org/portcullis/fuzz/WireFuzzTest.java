@@ -1,10 +1,12 @@
 package org.portcullis.fuzz;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import org.portcullis.profile.wire.QueryDecoder;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ReplyTo;
 import org.portcullis.profile.wire.ResponseEncoder;
+import org.portcullis.profile.wire.Seal;
 import org.portcullis.profile.wire.XacmlContext;
 import org.portcullis.profile.wire.XacmlContext.Attribute;
 import org.portcullis.profile.wire.XacmlContext.Section;
@@ -44,6 +47,12 @@ class WireFuzzTest {
     private static final String TEXT = "http://www.w3.org/2001/XMLSchema#string";
     private static final String BASE64 = "http://www.w3.org/2001/XMLSchema#base64Binary";
     private static final int LONGEST_CHAIN = 12;
+    private static final String ENVELOPE = """
+            <env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/" \
+            xmlns:xacml-samlp="urn:oasis:names:tc:xacml:2.0:profile:saml2.0:v2:schema:protocol" \
+            xmlns:xacml-context="urn:oasis:names:tc:xacml:2.0:context:schema:os" \
+            xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" \
+            xmlns:ds="http://www.w3.org/2000/09/xmldsig#">""";
 
     @FuzzTest
     void soapDecode(byte[] bytes) throws Exception {
@@ -58,6 +67,31 @@ class WireFuzzTest {
         requireReadableAnswer(read.refusal()
                 .map(refused -> ENCODER.refuse(refused.replyTo(), refused.kind()))
                 .orElseGet(() -> ENCODER.refuse(read.value().orElseThrow().replyTo(), ErrorKind.POLICY_ERROR)));
+    }
+
+    /** A query alone, in whatever envelope: what stands around it changes nothing, and nothing gets out of it. */
+    @FuzzTest
+    void samlQuery(byte[] bytes) {
+        byte[] bare = enveloped("", bytes);
+        byte[] dressed = enveloped("<env:Header><x:a xmlns:x=\"urn:x\">b</x:a></env:Header>\n", bytes);
+
+        Attempt<AuthzQuery, ProtocolException> read = Attempt.at(ProtocolException.class, () -> DECODER.decode(bare));
+        Attempt<AuthzQuery, ProtocolException> again =
+                Attempt.at(ProtocolException.class, () -> DECODER.decode(dressed));
+
+        assertThat(again.value()).isEqualTo(read.value());
+        read.value().ifPresent(query -> {
+            requireCanonicalNames(query.request());
+            assertThat(query.seal()).isEqualTo(Seal.NONE);
+        });
+    }
+
+    private static byte[] enveloped(String before, byte[] query) {
+        ByteArrayOutputStream envelope = new ByteArrayOutputStream();
+        envelope.writeBytes((ENVELOPE + before + "<env:Body>").getBytes(UTF_8));
+        envelope.writeBytes(query);
+        envelope.writeBytes("</env:Body></env:Envelope>".getBytes(UTF_8));
+        return envelope.toByteArray();
     }
 
     /** One attribute a line, {@code S}, {@code R}, {@code A} or {@code E} for its section, its id, and its values. */
@@ -90,9 +124,7 @@ class WireFuzzTest {
                 .value()
                 .map(request -> (Credential.Chain) request.subject().credential())
                 .ifPresent(chain -> {
-                    assertThat(chain.certificates())
-                            .hasSizeBetween(1, LONGEST_CHAIN)
-                            .doesNotHaveDuplicates();
+                    assertThat(chain.certificates()).hasSizeBetween(1, LONGEST_CHAIN);
                     assertThat(new Credential.Chain(chain.certificates())).isEqualTo(chain);
                 });
     }

@@ -65,7 +65,7 @@ class CredentialsAtTheDoorTest {
         }
     }
 
-    /** Catalogue C20. */
+    /** Catalogue C21. */
     @Test
     void chainThatHoldsACertificateTwiceIsNoChain() throws IOException {
         Identity alice = site.atlasProxy("Alice", "/atlas");
@@ -74,10 +74,41 @@ class CredentialsAtTheDoorTest {
 
         try (PdpServer server = site.start()) {
             assertThat(site.asPep(server).post(Questions.direct(twice)).decision())
-                    .isEqualTo("Indeterminate");
+                    .isEqualTo("Deny");
         }
 
-        assertThat(site.auditLines().get(0)).contains("\"decision\":\"Refused\",\"reason\":\"syntax-error\"");
+        assertThat(site.auditLines().get(0)).contains("\"decision\":\"Deny\",\"reason\":\"credential-invalid\"");
+    }
+
+    /** Catalogue C36: voms-proxy-init writes such proxies. */
+    @Test
+    void bansHitEveryVoOfAProxyAndTheFirstSaysWhoItsOwnerIs() throws IOException {
+        Identity alice = site.pki().user("Alice");
+        VomsServer atlas = site.pki().voms(new VoName("atlas"), "x.atlas.example.org");
+        VomsServer cms = site.pki().voms(new VoName("cms"), "x.cms.example.org");
+        Validity day = site.pki().validFor(Duration.ofHours(12));
+        Identity both = site.pki()
+                .proxyDraft(ProxyKind.FULL)
+                .carrying(
+                        atlas.draft(alice, day).saying("/atlas").signedBy(atlas.identity()),
+                        cms.draft(alice, day).saying("/cms/Role=production").signedBy(cms.identity()))
+                .signedBy(alice);
+
+        try (PdpServer server = site.start()) {
+            assertThat(site.asPep(server).post(Questions.direct(both.chain())).user())
+                    .startsWith("atlas");
+            assertThat(banned(server, "vo:cms", both)).isEqualTo("banned-vo");
+            assertThat(banned(server, "fqan:/cms/Role=production", both)).isEqualTo("banned-fqan");
+        }
+
+        assertThat(site.auditLines().get(0))
+                .contains("\"fqans\":[\"/atlas\"]", "\"unproven\":{\"fqans\":[\"/cms/Role=production\"]");
+    }
+
+    private String banned(PdpServer server, String ban, Identity subject) throws IOException {
+        site.write("etc/bans.txt", site.read("etc/bans.txt") + ban + "\n");
+        server.reload();
+        return reason(server, subject);
     }
 
     /** Scenario 45. */

@@ -40,6 +40,7 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.cert.X509AttributeCertificateHolder;
 import org.portcullis.load.pki.AttributeDraft;
 import org.portcullis.load.pki.CertificateAuthority;
 import org.portcullis.load.pki.CertificateDraft;
@@ -313,14 +314,51 @@ final class HostileCredentials {
                                         .saying("/cms")
                                         .signedBy(cms.identity()))
                         .signedBy(alice));
+        put("two ACs of which the second is forged", besides(said("/atlas", "/cms")));
+        put(
+                "two ACs of which the second is of another",
+                besides(atlas.draft(bob(), day()).saying("/atlas")));
+        put("two ACs of which the second is over", besides(said("/atlas/nl").valid(past())));
+        put(
+                "two ACs of which the second lasts 7 days",
+                besides(said("/atlas").valid(pki.validFor(DAY.multipliedBy(7)))));
+        put(
+                "five ACs",
+                draft(ProxyKind.FULL)
+                        .carrying(signed(said("/atlas")), signed(said("/atlas")), signed(said("/atlas")))
+                        .signedBy(besides(said("/atlas"))));
+        put(
+                "an AC of another VO in the leaf",
+                draft(ProxyKind.FULL)
+                        .carrying(cms.draft(alice, day()).saying("/cms").signedBy(cms.identity()))
+                        .signedBy(member(alice)));
         put("another AC in the leaf", carrying(draft(ProxyKind.FULL), said("/atlas", "/cms"), member(alice)));
         put(
                 "an AC that is over in the leaf",
                 carrying(draft(ProxyKind.FULL), said("/atlas").valid(past()), member(alice)));
     }
 
+    /** A proxy with a good attribute certificate and this one behind it. */
+    private Identity besides(AttributeDraft second) {
+        return draft(ProxyKind.FULL)
+                .carrying(signed(said("/atlas")), signed(second))
+                .signedBy(alice);
+    }
+
+    private X509AttributeCertificateHolder signed(AttributeDraft draft) {
+        return draft.signedBy(atlas.identity());
+    }
+
+    private Identity bob() {
+        return pki.user("Bob", keyType);
+    }
+
+    private Validity day() {
+        return pki.validFor(DAY.dividedBy(2));
+    }
+
     private AttributeDraft said(String... fqans) {
-        return atlas.draft(alice, pki.validFor(DAY.dividedBy(2))).saying(fqans);
+        return atlas.draft(alice, day()).saying(fqans);
     }
 
     private void attributes(String name, AttributeDraft draft) {

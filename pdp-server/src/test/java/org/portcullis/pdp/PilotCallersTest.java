@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.load.pki.Identity;
 import org.portcullis.load.pki.ProxyDraft;
 import org.portcullis.load.pki.ProxyKind;
@@ -88,20 +90,48 @@ class PilotCallersTest {
         }
     }
 
+    /** E09. */
     @Test
-    void aBannedPilotGetsNothingAndNeitherDoesItsAddress() throws IOException {
+    void aBannedPilotMayAskNothingAboutOthersAndItsAddressGetsNothing() throws IOException {
         letPilotsIn("none", "127.0.0.0/8");
 
         try (PdpServer server = site.start()) {
             String bans = site.read("etc/bans.txt");
             site.write("etc/bans.txt", bans + "pilot:/C=XX/O=Grid/CN=PA1\n");
             server.reload();
-            assertThat(ask(server, pilot, payload.chain(), pilot)).isEqualTo("Deny banned-pilot-owner");
+            assertThat(ask(server, pilot, payload.chain(), pilot)).isEqualTo(NOBODY);
+            assertThat(site.auditLines().get(0)).contains("\"decision\":\"Refused\",\"reason\":\"banned-caller\"");
+            assertThat(ask(server, pilot, pilot.chain(), pilot)).isEqualTo("Deny banned-pilot-owner");
             site.write("etc/bans.txt", bans + "pilot:/C=XX/O=Grid/CN=PA1\nhost:127.0.0.1\n");
             server.reload();
             Identity other = site.atlasProxy("PA2", "/atlas/Role=pilot");
             assertThat(ask(server, other, payload.chain(), other)).isEqualTo("Deny banned-host");
         }
+    }
+
+    /** E09: by its name, by that of its certificate, and by the number of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"host:WN1.example.org", "dn:/C=XX/O=Grid/CN=wn1.example.org", "serial"})
+    void aBannedWorkerNodeMayAskNothingWhileOthersMay(String ban) throws IOException {
+        Identity node = site.pki().host("wn1.example.org");
+        String serial = "serial:" + node.certificate().getSerialNumber().toString(16) + "@"
+                + site.pki().authority().name();
+        site.write("etc/peps.yaml", """
+                peps:
+                  - {dn: /C=XX/O=Grid/CN=pep1.example.org, resources: [wn], hosts: [wn1.example.org]}
+                  - {dn: /C=XX/O=Grid/CN=wn1.example.org, class: pep-wn}
+                """);
+
+        try (PdpServer server = site.start()) {
+            assertThat(ask(server, node, payload.chain(), pilot)).isEqualTo("Permit");
+            site.write("etc/bans.txt", site.read("etc/bans.txt") + (ban.equals("serial") ? serial : ban) + "\n");
+            server.reload();
+
+            assertThat(ask(server, node, payload.chain(), pilot)).isEqualTo(NOBODY);
+            assertThat(ask(server, site.pep(), payload.chain(), pilot))
+                    .isEqualTo(ban.startsWith("host") ? "Deny banned-host" : "Permit");
+        }
+        assertThat(site.auditLines().get(1)).contains("\"decision\":\"Refused\",\"reason\":\"banned-caller\"");
     }
 
     @Test

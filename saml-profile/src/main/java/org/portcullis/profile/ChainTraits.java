@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * What policies and bans read off a certificate chain: whether it is limited, how long its proxies and its VOMS attributes
@@ -53,8 +51,7 @@ public record ChainTraits(
                 Duration.ZERO,
                 IntStream.range(0, chain.size())
                         .boxed()
-                        .flatMap(
-                                i -> issued(chain.get(i), i == proxies.proxies().size()))
+                        .map(i -> issued(chain.get(i), i == proxies.proxies().size()))
                         .toList(),
                 Delegation.of(chain));
     }
@@ -63,13 +60,8 @@ public record ChainTraits(
         return new ChainTraits(limited, leafLifetime, firstLifetime, lifetime, certificates, delegation.until(until));
     }
 
-    /** A name that cannot be written cannot be banned; the trust anchors decide about its chain. */
-    private static Stream<Issued> issued(X509Certificate certificate, boolean endEntity) {
-        try {
-            X500Principal issuer = certificate.getIssuerX500Principal();
-            return Stream.of(new Issued(Dn.of(issuer), certificate.getSerialNumber(), endEntity));
-        } catch (IllegalArgumentException e) {
-            return Stream.empty();
-        }
+    private static Issued issued(X509Certificate certificate, boolean endEntity) {
+        Dn issuer = Dn.ofAny(certificate.getIssuerX500Principal());
+        return new Issued(issuer, certificate.getSerialNumber(), endEntity);
     }
 }

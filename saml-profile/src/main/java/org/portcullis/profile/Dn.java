@@ -1,8 +1,11 @@
 package org.portcullis.profile;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -48,9 +51,27 @@ public record Dn(String value) {
      * @throws IllegalArgumentException as {@link #parse} does
      */
     public static Dn of(X500Principal principal) {
-        String text = principal.getName(X500Principal.RFC2253, DnText.KEYWORDS);
-        DnText.requirePrintable(text);
-        return ofParts(DnText.splitRfc2253(text));
+        return ofParts(DerName.parts(principal.getEncoded()));
+    }
+
+    /**
+     * As {@link #of}; a name that cannot be written so is {@code /x500-sha256=} and the digest of its DER form, for bans and
+     * for the audit log.
+     */
+    public static Dn ofAny(X500Principal principal) {
+        try {
+            return of(principal);
+        } catch (IllegalArgumentException e) {
+            return ofParts(List.of("x500-sha256=" + sha256(principal.getEncoded())));
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /**

@@ -25,16 +25,6 @@ import javax.naming.ldap.Rdn;
 
 /** How names are written: the slash form, RFC 2253, and the spellings of attribute types. */
 final class DnText {
-    /** Attribute types that the JDK would write as numbers. */
-    static final Map<String, String> KEYWORDS = Map.of(
-            "1.2.840.113549.1.9.1", "emailAddress",
-            "0.9.2342.19200300.100.1.1", "UID",
-            "0.9.2342.19200300.100.1.25", "DC",
-            "2.5.4.5", "serialNumber",
-            "2.5.4.12", "title",
-            "2.5.4.4", "SN",
-            "2.5.4.42", "GN");
-
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("E", "emailAddress"),
             Map.entry("EMAIL", "emailAddress"),
@@ -197,7 +187,7 @@ final class DnText {
         return part(rdn.getType(), value);
     }
 
-    private static String part(String type, String value) {
+    static String part(String type, String value) {
         if (value.isBlank() || !TYPE.matcher(type).matches()) {
             throw new IllegalArgumentException("a part of a DN has a type and a value");
         }

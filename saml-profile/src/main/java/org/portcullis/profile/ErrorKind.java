@@ -30,6 +30,8 @@ public enum ErrorKind {
     UNSUPPORTED_QUERY,
     /** The caller is not entitled to ask this. */
     UNTRUSTED_PEP,
+    /** The caller is banned, whoever is asked about. */
+    BANNED_CALLER,
     /** The XACML request context breaks a rule of its own. */
     SYNTAX_ERROR,
     /** An attribute that every question needs is not there. */

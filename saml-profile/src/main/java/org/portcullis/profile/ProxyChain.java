@@ -66,8 +66,8 @@ record ProxyChain(List<X509Certificate> proxies) {
 
     /** Whether it is named like its issuer with one of these parts more (Globus 2). */
     private static boolean isLegacyProxy(X509Certificate certificate, String... names) {
-        List<String> subject = Dn.of(certificate.getSubjectX500Principal()).parts();
-        List<String> issuer = Dn.of(certificate.getIssuerX500Principal()).parts();
+        List<String> subject = Dn.ofAny(certificate.getSubjectX500Principal()).parts();
+        List<String> issuer = Dn.ofAny(certificate.getIssuerX500Principal()).parts();
         int last = subject.size() - 1;
         return List.of(names).contains(subject.get(last))
                 && subject.subList(0, last).equals(issuer);

@@ -174,7 +174,8 @@ final class IdentityDraft {
     }
 
     PilotJob pilotJob() {
-        Pilot owner = new Pilot(required(), fqans, Set.copyOf(vos), Set.copyOf(doubts));
+        Pilot owner =
+                new Pilot(required(), fqans, Set.copyOf(vos), credential.withUnproven(unproven), Set.copyOf(doubts));
         return unattributed ? new PilotJob.Unattributed(owner) : new PilotJob.BroughtBy(owner);
     }
 

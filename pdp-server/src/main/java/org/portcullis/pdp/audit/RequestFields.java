@@ -64,7 +64,7 @@ record RequestFields(JsonGenerator json) {
         }
     }
 
-    /** What is held against the subject, and only there if something is. */
+    /** What is held against somebody, and only there if something is. */
     private void unproven(Unproven said) throws IOException {
         if (!said.equals(Unproven.NONE)) {
             json.writeObjectFieldStart("unproven");
@@ -118,6 +118,7 @@ record RequestFields(JsonGenerator json) {
         json.writeStringField("dn", pilot.dn().value());
         texts("fqans", pilot.fqans(), Fqan::value);
         sorted("vos", pilot.vos(), VoName::value);
+        unproven(pilot.credential().unproven());
         constants("doubts", DOUBTS, pilot.doubts());
         json.writeBooleanField("unattributed", unattributed);
         json.writeEndObject();

@@ -54,6 +54,13 @@ public final class BanList {
         return size() == 0 ? List.of() : new BanProbe(this, request, ofCaller).hits(pep);
     }
 
+    /** Every ban of whoever asks, whatever he asks, in force or not. */
+    public List<BanEntry> of(Asker asker) {
+        return size() == 0
+                ? List.of()
+                : asker.keys().distinct().flatMap(this::find).toList();
+    }
+
     boolean has(BanKind kind) {
         return stored.has(kind) || listed.has(kind);
     }

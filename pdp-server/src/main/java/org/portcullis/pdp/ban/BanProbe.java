@@ -70,7 +70,7 @@ final class BanProbe {
         }
     }
 
-    private static Stream<BanKey> names(BanKind kind, Dn dn) {
+    static Stream<BanKey> names(BanKind kind, Dn dn) {
         return Stream.of(dn, dn.withoutProxyNames()).distinct().map(name -> new BanKey(kind, name.widest()));
     }
 

@@ -10,28 +10,50 @@ import org.portcullis.profile.Fqan;
 
 /**
  * Who calls, by its certificate: its name, whether it came with a proxy instead of its own certificate, and what its VO says
- * of it there, verified; the first FQAN is the primary one. {@code certificates} are those of a proxy's chain, for bans;
+ * of it there, verified; the first FQAN is the primary one. {@code held} is what else a proxy's chain says, for bans;
  * {@code chain} is that chain, or its own certificate and those above, leaf first, whose key the connection has proven;
  * {@code hosts} are the DNS names in its own certificate, in lower case.
  */
 public record Caller(
-        Dn dn,
-        boolean proxy,
-        List<Fqan> fqans,
-        List<ChainTraits.Issued> certificates,
-        List<X509Certificate> chain,
-        Set<String> hosts) {
+        Dn dn, boolean proxy, List<Fqan> fqans, Held held, List<X509Certificate> chain, Set<String> hosts) {
     /** Copies the collections. */
     public Caller {
         fqans = List.copyOf(fqans);
-        certificates = List.copyOf(certificates);
         chain = List.copyOf(chain);
         hosts = Set.copyOf(hosts);
     }
 
     /** Somebody who is no host, without the chain it came with. */
     public Caller(Dn dn, boolean proxy, List<Fqan> fqans, List<ChainTraits.Issued> certificates) {
-        this(dn, proxy, fqans, certificates, List.of(), Set.of());
+        this(dn, proxy, fqans, new Held(certificates, List.of()), List.of(), Set.of());
+    }
+
+    /** What bans look at in the chain of a proxy: its certificates, and what VOs say behind the first of them. */
+    public record Held(List<ChainTraits.Issued> certificates, List<Fqan> fqans) {
+        /** Of nobody who comes with a proxy. */
+        public static final Held NOTHING = new Held(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Held {
+            certificates = List.copyOf(certificates);
+            fqans = List.copyOf(fqans);
+        }
+    }
+
+    /** The certificates of a proxy's chain, for bans. */
+    public List<ChainTraits.Issued> certificates() {
+        return held.certificates();
+    }
+
+    /** The certificates that say who calls: those of a proxy's chain, or its own. */
+    public List<ChainTraits.Issued> presented() {
+        return proxy
+                ? certificates()
+                : chain.stream().limit(1).map(Caller::issued).toList();
+    }
+
+    private static ChainTraits.Issued issued(X509Certificate own) {
+        return new ChainTraits.Issued(Dn.ofAny(own.getIssuerX500Principal()), own.getSerialNumber(), true);
     }
 
     /** A caller with a certificate of its own, which names no host but in its DN. */
@@ -46,7 +68,7 @@ public record Caller(
 
     /** A caller with a certificate of its own, with these DNS names in it. */
     public static Caller withCertificate(Dn dn, Set<String> hosts) {
-        return new Caller(dn, false, List.of(), List.of(), List.of(), hosts);
+        return new Caller(dn, false, List.of(), Held.NOTHING, List.of(), hosts);
     }
 
     /** Whether that is the name of the host that calls. */

@@ -15,6 +15,7 @@ import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.Resource;
 import org.portcullis.profile.ResourceType;
 import org.portcullis.profile.Subject;
+import org.portcullis.profile.Unproven;
 import org.portcullis.profile.wire.AuthzQuery;
 
 /**
@@ -90,7 +91,8 @@ final class PilotDesk {
     private static AuthzRequest asPilot(RequestContext context, AuthzQuery query) {
         AuthzRequest request = query.request();
         Caller caller = context.caller();
-        Pilot owner = new Pilot(caller.dn(), caller.fqans(), Set.of(), Set.of());
+        Credential held = new Credential.Bare(new Unproven(caller.held().fqans(), Set.of()));
+        Pilot owner = new Pilot(caller.dn(), caller.fqans(), Set.of(), held, Set.of());
         boolean itself = request.pilotJob()
                 .pilot()
                 .map(named -> named.dn().equals(caller.dn()))
@@ -160,7 +162,9 @@ final class PilotDesk {
             return inHand(caller, subject);
         }
         Subject silent = PepList.unvouched(subject);
-        return new Subject(silent.dn(), caller.fqans(), Set.of(), silent.credential(), silent.doubts());
+        Unproven held = silent.credential().unproven().and(caller.held().fqans(), Set.of());
+        return new Subject(
+                silent.dn(), caller.fqans(), Set.of(), silent.credential().withUnproven(held), silent.doubts());
     }
 
     /** Why a payload is refused that has proven itself, whatever the policy says; nothing if it is not. */

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.portcullis.pdp.ban.Asker;
+import org.portcullis.pdp.ban.BanEntry;
 import org.portcullis.pdp.ban.BanHit;
 import org.portcullis.pdp.ban.BanList;
+import org.portcullis.pdp.context.Caller;
 import org.portcullis.pdp.context.PepList;
 import org.portcullis.pdp.context.RequestContext;
 import org.portcullis.pdp.mapping.MappingRules;
@@ -19,9 +22,11 @@ import org.portcullis.policy.facts.Terms.Mapped;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Decision;
 import org.portcullis.profile.Doubt;
+import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.ReasonCode;
 import org.portcullis.profile.wire.AuthzQuery;
+import org.portcullis.profile.wire.ProtocolException;
 
 /**
  * Everything a decision depends on, as of one moment: who may ask, who is banned, what the policy says, who becomes whom.
@@ -31,10 +36,24 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
     /**
      * The question as the caller may ask it.
      *
-     * @throws org.portcullis.profile.wire.ProtocolException UNTRUSTED_PEP if the caller may not ask it
+     * @throws ProtocolException BANNED_CALLER or UNTRUSTED_PEP if the caller may not ask it
      */
     public AuthzRequest admit(RequestContext context, AuthzQuery query) {
+        Caller caller = context.caller();
+        boolean aboutItself =
+                caller.proxy() && caller.dn().equals(query.request().subject().dn());
+        Stream<BanEntry> ofCaller = aboutItself ? Stream.empty() : bans.of(asker(caller)).stream();
+        ofCaller.filter(ban -> ban.period().covers(context.receivedAt()))
+                .findFirst()
+                .ifPresent(ban -> {
+                    String detail = "the caller is banned by " + ban.ban().selector();
+                    throw new ProtocolException(ErrorKind.BANNED_CALLER, query.replyTo(), detail);
+                });
         return peps.admit(context, query);
+    }
+
+    private static Asker asker(Caller caller) {
+        return new Asker(caller.dn(), caller.proxy(), caller.hosts(), caller.presented());
     }
 
     /** The number of the last change in the ban store that it knows of. */

@@ -5,15 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.portcullis.pdp.trust.ChainVerdict;
 import org.portcullis.pdp.trust.VomsVerdict;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Credential.Chain;
 import org.portcullis.profile.Doubt;
+import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.Subject;
 import org.portcullis.profile.Unproven;
+import org.portcullis.profile.VoName;
 
 /**
  * Holds the certificate chain of a subject, where one was sent, against the trust anchors and against what was said of
@@ -71,15 +74,26 @@ public final class CredentialPoint implements PolicyInformationPoint {
                         invalid -> withoutVo(subject, chain, invalid));
     }
 
-    /** All FQANs of the VO in its order: naming only some of them must not hide one that is banned. */
+    /**
+     * All FQANs of the VO in its order: naming only some of them must not hide one that is banned, and neither must putting
+     * them behind those of another VO.
+     */
     private static Subject member(Subject subject, Chain chain, VomsVerdict.Verified verified) {
         Unproven claims = chain.unproven().and(subject.fqans(), subject.vos());
-        boolean proven = verified.fqans().containsAll(claims.fqans())
-                && Set.of(verified.vo()).containsAll(claims.vos());
-        Credential lasting = chain.withAttributes(verified.lifetime(), verified.notAfter());
-        return proven
-                ? new Subject(subject.dn(), verified.fqans(), claims.vos(), lasting, subject.doubts())
-                : subject.doubted(Doubt.CREDENTIAL_MISMATCH);
+        boolean proven = verified.proven().containsAll(claims.fqans())
+                && vos(verified.proven()).containsAll(claims.vos());
+        if (!proven) {
+            return subject.doubted(Doubt.CREDENTIAL_MISMATCH);
+        }
+        Set<VoName> named = claims.vos().contains(verified.vo()) ? Set.of(verified.vo()) : Set.of();
+        Credential lasting = chain.withUnproven(chain.unproven().and(verified.held(), Set.of()))
+                .withAttributes(verified.lifetime(), verified.notAfter());
+        Subject member = new Subject(subject.dn(), verified.fqans(), named, lasting, subject.doubts());
+        return verified.doubts().stream().reduce(member, Subject::doubted, (one, other) -> other);
+    }
+
+    private static Set<VoName> vos(List<Fqan> fqans) {
+        return fqans.stream().map(Fqan::vo).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Subject withoutVo(Subject subject, Chain chain, VomsVerdict.Invalid invalid) {

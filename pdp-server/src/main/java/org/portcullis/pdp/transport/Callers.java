@@ -14,6 +14,7 @@ import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.VomsVerdict;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
 
 /** Reads who calls off the certificates that a connection proved, and off nothing else. Thread-safe. */
 public final class Callers {
@@ -29,16 +30,22 @@ public final class Callers {
 
     /** The owner of a chain, leaf first. Only what comes with a proxy may be a pilot, whose VO has to say so. */
     Caller of(X509Certificate[] chain, Instant at) {
-        Dn name = GridTrust.holder(chain);
         return GridTrust.isProxy(chain)
-                ? new Caller(
-                        name,
-                        true,
-                        attributes.apply(List.of(chain), at).fqans(),
-                        new Credential.Chain(List.of(chain)).traits().certificates(),
+                ? withProxy(List.of(chain), GridTrust.holder(chain), at)
+                : new Caller(
+                        GridTrust.holder(chain),
+                        false,
+                        List.of(),
+                        Caller.Held.NOTHING,
                         List.of(chain),
-                        Set.of())
-                : new Caller(name, false, List.of(), List.of(), List.of(chain), dnsNames(chain[0]));
+                        dnsNames(chain[0]));
+    }
+
+    private Caller withProxy(List<X509Certificate> chain, Dn owner, Instant at) {
+        VomsVerdict said = attributes.apply(chain, at);
+        List<Fqan> behind = said.match(List::of, VomsVerdict.Verified::held, invalid -> List.of());
+        Caller.Held held = new Caller.Held(new Credential.Chain(chain).traits().certificates(), behind);
+        return new Caller(owner, true, said.fqans(), held, chain, Set.of());
     }
 
     /** The hosts that a certificate is for, as its authority wrote them; wildcards are hosts of nobody. */

@@ -52,6 +52,7 @@ final class ChainGate {
     boolean admits(List<X509Certificate> chain) {
         return !chain.isEmpty()
                 && chain.size() <= LONGEST_CHAIN
+                && Set.copyOf(chain).size() == chain.size()
                 && chain.stream().mapToInt(ChainGate::size).sum() <= MOST_BYTES
                 && chain.stream().allMatch(ChainGate::isModern)
                 && chain.stream().allMatch(ChainGate::isStrong)

@@ -70,10 +70,17 @@ public final class VerifiedChains implements AutoCloseable {
     }
 
     private static Span truth(List<X509Certificate> chain, VomsVerdict verdict) {
-        return verdict.match(
-                () -> Span.of(chain),
-                verified -> Span.of(chain).within(verified.notBefore(), verified.notAfter()),
-                invalid -> Span.NEVER);
+        return verdict.match(() -> Span.of(chain), verified -> truth(Span.of(chain), verified), invalid -> Span.NEVER);
+    }
+
+    /** As long as all that is proven is; what others there are that count for nothing now may count later. */
+    private static Span truth(Span ofChain, VomsVerdict.Verified verified) {
+        Span span = ofChain.within(verified.notBefore(), verified.notAfter());
+        for (VomsVerdict other : verified.others()) {
+            Span before = span;
+            span = other.match(() -> before, also -> truth(before, also), invalid -> Span.NEVER);
+        }
+        return span;
     }
 
     /** By reference, on the heap, without a time of its own: what is remembered knows how long it is good for. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,6 +49,7 @@ final class VomsAttributeCertificate {
     private static final String VOMS_EXTENSION = "1.3.6.1.4.1.8005.100.100.5";
     private static final ASN1ObjectIdentifier FQANS = new ASN1ObjectIdentifier("1.3.6.1.4.1.8005.100.100.4");
     private static final ASN1ObjectIdentifier SIGNERS = new ASN1ObjectIdentifier("1.3.6.1.4.1.8005.100.100.10");
+    private static final int MOST = 4;
     private static final Pattern AUTHORITY = Pattern.compile("([^/]+)://[^/\\s]+:\\d{1,5}");
     private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS = Map.of(
             PKCSObjectIdentifiers.sha256WithRSAEncryption, "SHA256withRSA",
@@ -70,26 +70,36 @@ final class VomsAttributeCertificate {
         this.parsed = new X509AttributeCertificateHolder(AttributeCertificate.getInstance(written));
     }
 
-    /** The first one in the certificate nearest to the leaf that has any; all others are ignored. */
-    static Optional<VomsAttributeCertificate> nearestToLeaf(List<X509Certificate> chain) throws IOException {
+    /** All in a chain, those nearest to the leaf first; no more than anybody needs. */
+    static List<VomsAttributeCertificate> allIn(List<X509Certificate> chain) throws IOException {
+        List<VomsAttributeCertificate> all = new ArrayList<>();
         for (X509Certificate certificate : chain) {
             byte[] extension = certificate.getExtensionValue(VOMS_EXTENSION);
             if (extension != null) {
-                return Optional.of(first(ASN1OctetString.getInstance(extension).getOctets()));
+                all.addAll(read(ASN1OctetString.getInstance(extension).getOctets()));
+            }
+            if (all.size() > MOST) {
+                throw new IOException("too many attribute certificates");
             }
         }
-        return Optional.empty();
+        return all;
     }
 
-    /** VOMS wraps its list of attribute certificates twice. */
-    private static VomsAttributeCertificate first(byte[] extension) throws IOException {
+    /** VOMS wraps its list of attribute certificates twice; a list of none is no list. */
+    private static List<VomsAttributeCertificate> read(byte[] extension) throws IOException {
         ASN1Primitive value = ASN1Primitive.fromByteArray(extension);
         if (!Arrays.equals(extension, der(value))) {
             throw new IOException("not DER");
         }
-        ASN1Sequence list =
-                ASN1Sequence.getInstance(ASN1Sequence.getInstance(value).getObjectAt(0));
-        return new VomsAttributeCertificate(ASN1Sequence.getInstance(list.getObjectAt(0)));
+        ASN1Sequence lists = ASN1Sequence.getInstance(value);
+        ASN1Sequence list = ASN1Sequence.getInstance(lists.getObjectAt(0));
+        if (lists.size() != 1 || list.size() == 0 || list.size() > MOST) {
+            throw new IOException("not one list of few attribute certificates");
+        }
+        return Stream.of(list.toArray())
+                .map(ASN1Sequence::getInstance)
+                .map(VomsAttributeCertificate::new)
+                .toList();
     }
 
     /** The VO it speaks for. */

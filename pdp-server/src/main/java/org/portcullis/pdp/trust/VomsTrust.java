@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.portcullis.profile.Doubt;
@@ -56,8 +57,9 @@ public final class VomsTrust {
     }
 
     /**
-     * What the attribute certificate nearest to the leaf, the first there, is worth at a time; any others are ignored. Does
-     * not verify the chain itself, which is leaf first.
+     * What the attribute certificates of a chain are worth at a time. The first of those nearest to the leaf says who its
+     * holder is; the others are judged by the same rules, permit nothing, and spoil all if one of them is a lie. Does not
+     * verify the chain itself, which is leaf first.
      */
     public VomsVerdict verify(List<X509Certificate> chain, Instant at) {
         VomsVerdict verdict = judge(chain, at);
@@ -75,10 +77,11 @@ public final class VomsTrust {
     /** The one place where whatever a stranger's bytes make the parsers throw ends. */
     private VomsVerdict judge(List<X509Certificate> chain, Instant at) {
         try {
-            Optional<VomsAttributeCertificate> found = VomsAttributeCertificate.nearestToLeaf(chain);
-            return found.isPresent()
-                    ? judge(new Asked(found.get(), found.get().signers(), endEntity(chain), at))
-                    : new VomsVerdict.NoAttributes();
+            List<VomsVerdict> verdicts = new ArrayList<>();
+            for (VomsAttributeCertificate each : VomsAttributeCertificate.allIn(chain)) {
+                verdicts.add(judge(new Asked(each, each.signers(), endEntity(chain), at)));
+            }
+            return VomsVerdict.of(verdicts);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             return new VomsVerdict.Invalid(Doubt.CREDENTIAL_INVALID, List.of(), "malformed attribute certificate");
         }

@@ -87,7 +87,7 @@ class CallerClassesTest {
     void aWorkerNodeDoesNotCallWithAProxy() {
         Dn node = new Dn("/C=XX/CN=wn7.example.org");
         AuthzRequest request = request(PROVEN, ActionType.EXECUTE_NOW, ResourceType.WN, "wn7.example.org");
-        Caller proxy = new Caller(node, true, List.of(), List.of(), List.of(), Set.of("wn7.example.org"));
+        Caller proxy = new Caller(node, true, List.of(), Caller.Held.NOTHING, List.of(), Set.of("wn7.example.org"));
 
         assertThat(answer(peps(), proxy, request)).isFalse();
     }

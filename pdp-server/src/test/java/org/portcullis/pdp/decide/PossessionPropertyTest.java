@@ -160,7 +160,7 @@ class PossessionPropertyTest {
                 caller.owner(),
                 true,
                 caller.fqans(),
-                caller.chain().traits().certificates(),
+                new Caller.Held(caller.chain().traits().certificates(), List.of()),
                 caller.identity().chain(),
                 Set.of());
         return new RequestContext(new UUID(0, 0), NOON, proven, address);

@@ -48,6 +48,12 @@ class ClaimsPropertyTest {
     private static final List<VomsVerdict> VERDICTS = List.of(
             new VomsVerdict.NoAttributes(),
             new VomsVerdict.Verified(PROVEN, ATLAS, NOW, NOW),
+            new VomsVerdict.Verified(
+                    PROVEN,
+                    ATLAS,
+                    NOW,
+                    NOW,
+                    List.of(new VomsVerdict.Verified(List.of(new Fqan("/cms")), new VoName("cms"), NOW, NOW))),
             new VomsVerdict.Invalid(Doubt.CREDENTIAL_INVALID, List.of(), "wrong signature"),
             new VomsVerdict.Invalid(Doubt.ATTRIBUTES_NOT_VALID_NOW, PROVEN, "not valid now"));
 

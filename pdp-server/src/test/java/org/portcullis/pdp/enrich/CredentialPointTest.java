@@ -46,6 +46,7 @@ class CredentialPointTest {
     private static final Fqan MEMBER = new Fqan("/atlas");
     private static final Fqan PILOT = new Fqan("/atlas/Role=pilot");
     private static final VoName ATLAS = new VoName("atlas");
+    private static final VoName CMS = new VoName("cms");
     private static final Verified VERIFIED = new Verified(List.of(PILOT, MEMBER), ATLAS, NOW, NOW.plusSeconds(60));
 
     private static final Invalid INVALID = new Invalid(Doubt.CREDENTIAL_INVALID, List.of(), "wrong signature");
@@ -146,6 +147,37 @@ class CredentialPointTest {
         Subject known = enrich(claiming(), new Verified(List.of(MEMBER), ATLAS, NOW, NOW.plus(day)));
 
         assertThat(known.credential().traits().attributeLifetime()).isEqualTo(day);
+    }
+
+    /** C36, scenario 4. */
+    @Test
+    void aSecondVoPermitsNothingAndIsHeldAgainstItsMember() {
+        Fqan second = new Fqan("/cms/Role=production");
+        Verified cms = new Verified(List.of(second), new VoName("cms"), NOW, NOW.plusSeconds(60));
+        Verified both = new Verified(List.of(MEMBER), ATLAS, NOW, NOW.plusSeconds(60), List.of(cms));
+
+        Subject silent = enrich(claiming(), both);
+        Subject telling = enrich(new Subject(ALICE, List.of(MEMBER, second), Set.of(CMS), chain, Set.of()), both);
+        Subject boasting = enrich(claiming(PILOT), both);
+
+        assertThat(silent.fqans()).containsExactly(MEMBER);
+        assertThat(silent.allVos()).containsExactly(ATLAS);
+        assertThat(silent.credential().unproven()).isEqualTo(new Unproven(List.of(second), Set.of()));
+        assertThat(telling).isEqualTo(silent);
+        assertThat(boasting.doubts()).containsExactly(Doubt.CREDENTIAL_MISMATCH);
+    }
+
+    @Test
+    void aSecondVoThatIsNotBelievedIsNotedBesides() {
+        Invalid cms = new Invalid(Doubt.ATTRIBUTES_UNVERIFIABLE, List.of(new Fqan("/cms")), "unknown");
+        Verified first = new Verified(List.of(MEMBER), ATLAS, NOW, NOW.plusSeconds(60), List.of(cms));
+
+        Subject known = enrich(claiming(), first);
+
+        assertThat(known.fqans()).containsExactly(MEMBER);
+        assertThat(known.doubts()).containsExactly(Doubt.ATTRIBUTES_UNVERIFIABLE);
+        assertThat(known.credential().unproven().allVos()).containsExactly(CMS);
+        assertThat(enrich(memberOf(CMS), first).doubts()).containsExactly(Doubt.CREDENTIAL_MISMATCH);
     }
 
     @Test

@@ -118,6 +118,12 @@ class VerifiedChainsPropertyTest {
                     world.draft()
                             .valid(new Validity(world.now.minusSeconds(60), end))
                             .signedBy(server)));
+            chains.add(world.proxy(
+                    world.alice,
+                    world.draft().signedBy(server),
+                    world.draft()
+                            .valid(new Validity(world.now.plusSeconds(60), end.plusSeconds(60)))
+                            .signedBy(server)));
         }
         return chains;
     }

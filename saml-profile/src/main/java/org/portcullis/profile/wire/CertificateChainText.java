@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
@@ -19,7 +18,8 @@ import org.portcullis.profile.ErrorKind;
 final class CertificateChainText {
     private static final Pattern BLANKS = Pattern.compile("\\s");
     private static final int MAX_CERTIFICATES = 12;
-    private static final int MAX_BYTES = 64 * 1024;
+    /** 64 KiB of certificates and what PEM adds to them; longer ones that are read are refused for their length later. */
+    private static final int MAX_BYTES = 96 * 1024;
     private static final String PROXY_CERT_INFO = "1.3.6.1.5.5.7.1.14";
 
     private CertificateChainText() {}
@@ -41,25 +41,21 @@ final class CertificateChainText {
         List<X509Certificate> chain = factory.generateCertificates(new ByteArrayInputStream(bytes)).stream()
                 .map(X509Certificate.class::cast)
                 .toList();
-        if (chain.size() > MAX_CERTIFICATES || Set.copyOf(chain).size() < chain.size()) {
-            throw new CertificateException("too many certificates, or one of them twice");
+        if (chain.size() > MAX_CERTIFICATES) {
+            throw new CertificateException("too many certificates");
         }
         return chain;
     }
 
-    /** Whose chain it is: the subject of the first certificate that is not an RFC 3820 proxy; empty if unreadable. */
+    /** Whose chain it is: the subject of the first certificate that is not an RFC 3820 proxy, whatever its name is. */
     static Optional<Dn> holder(Credential credential) {
         return credential instanceof Credential.Chain chain ? holder(chain.certificates()) : Optional.empty();
     }
 
     private static Optional<Dn> holder(List<X509Certificate> chain) {
-        try {
-            return chain.stream()
-                    .filter(certificate -> certificate.getExtensionValue(PROXY_CERT_INFO) == null)
-                    .findFirst()
-                    .map(certificate -> Dn.of(certificate.getSubjectX500Principal()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return chain.stream()
+                .filter(certificate -> certificate.getExtensionValue(PROXY_CERT_INFO) == null)
+                .findFirst()
+                .map(certificate -> Dn.ofAny(certificate.getSubjectX500Principal()));
     }
 }

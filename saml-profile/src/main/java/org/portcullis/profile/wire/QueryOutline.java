@@ -119,7 +119,9 @@ final class QueryOutline {
     }
 
     void documentEnds() {
-        require(bodySeen && bodyBlocks == 1, MALFORMED_SOAP, "not exactly one block in one body");
+        boolean wrapped = bodyBlocks > 1 && signed;
+        require(!wrapped, UNACCEPTABLE_SIGNATURE, "a signed query beside another");
+        require(wrapped || (bodySeen && bodyBlocks == 1), MALFORMED_SOAP, "not exactly one block in one body");
         require(requests == 1, MALFORMED_QUERY, "not exactly one request context");
         if (firstViolation != null) {
             throw firstViolation;
@@ -150,7 +152,6 @@ final class QueryOutline {
     private void block() {
         if (part.equals("Body")) {
             bodyBlocks++;
-            require(bodyBlocks == 1, MALFORMED_SOAP, "more than one block in the body");
             bodyBlock();
         } else {
             String actor = xml.attribute(SOAP_11, "actor");

@@ -213,8 +213,7 @@ class SignedQueriesTest {
         assertThat(refusal)
                 .isEqualTo(
                         switch (way) {
-                            case 2, 4 -> ErrorKind.MALFORMED_QUERY;
-                            case 3, 5 -> ErrorKind.MALFORMED_SOAP;
+                            case 2, 3, 4, 5 -> ErrorKind.MALFORMED_QUERY;
                             default -> UNACCEPTABLE_SIGNATURE;
                         });
     }
