@@ -20,6 +20,7 @@ import org.portcullis.pdp.store.FaultyDisk.Temper;
 
 /** What holds of a store whose disk is slow, full, read-only, or does not keep what is written. */
 abstract class BadDiskContract {
+    /** On a machine that never stands still. */
     private static final Duration LONGEST_ANSWER = Duration.ofMillis(500);
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(5);
     private static final Duration LATEST_ALARM = Duration.ofSeconds(5);
@@ -30,6 +31,7 @@ abstract class BadDiskContract {
     private Path directory;
 
     private final Map<String, String> told = new HashMap<>();
+    private final Hiccups hiccups = Hiccups.listening();
     private LeaseJudge judge;
     private AskedStore store;
     private int newcomers;
@@ -54,6 +56,7 @@ abstract class BadDiskContract {
 
     @AfterEach
     void close() {
+        hiccups.close();
         store.close();
     }
 
@@ -82,11 +85,11 @@ abstract class BadDiskContract {
     private void assertThatNewcomersAreRefusedInTime() {
         for (int refused = 0; refused < REFUSED_IN_A_ROW && newcomers < POOL; ) {
             Answer newcomer = askNewcomer();
-            assertThat(newcomer.took()).isLessThan(LONGEST_ANSWER);
+            assertThat(newcomer.took()).isLessThan(hiccups.added(LONGEST_ANSWER));
             refused = newcomer.isGiven() ? 0 : refused + 1;
             Answer known = answer("known" + newcomers % 3);
             assertThat(known.isGiven()).isTrue();
-            assertThat(known.took()).isLessThan(LONGEST_ANSWER);
+            assertThat(known.took()).isLessThan(hiccups.added(LONGEST_ANSWER));
         }
         assertThat(newcomers).isLessThan(POOL);
     }

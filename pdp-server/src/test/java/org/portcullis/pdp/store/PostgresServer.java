@@ -103,7 +103,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts it again. */
-    void resume() {
+    public void resume() {
         String options = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=16MB"
                 + " -c max_connections=60 -c max_wal_senders=0 -p " + port;
         run(asNobody(
@@ -111,7 +111,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Stops it as a power cut would, but for what is on its way to the disk. */
-    void stop() {
+    public void stop() {
         run(asNobody("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data()));
     }
 
@@ -152,7 +152,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -179,7 +179,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** The processes that serve connections to a database. */
-    static List<Long> backends(String url) {
+    public static List<Long> backends(String url) {
         String database = url.substring(url.lastIndexOf('/') + 1);
         try (Connection connection = DriverManager.getConnection(
                         url.substring(0, url.lastIndexOf('/')) + "/postgres", USER, PASSWORD);
