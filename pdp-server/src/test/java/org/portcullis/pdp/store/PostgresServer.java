@@ -41,7 +41,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Makes one and starts it. */
-    static PostgresServer start() {
+    public static PostgresServer start() {
         return start(Path.of("data"), List.of());
     }
 
