@@ -85,7 +85,9 @@ class LeasesUnderFireTest {
         try {
             paused = paused.isEmpty() ? PostgresServer.backends(url) : paused;
             for (long process : paused) {
-                new ProcessBuilder("kill", signal, String.valueOf(process)).start().waitFor();
+                new ProcessBuilder("kill", signal, String.valueOf(process))
+                        .start()
+                        .waitFor();
             }
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);

@@ -35,7 +35,7 @@ import org.portcullis.profile.Dn;
  */
 final class JdbcLeaseStore implements LeaseRegister {
     /** How long a new lease may take, behind other threads and other processes together; an answer may take 500 ms. */
-    static final Duration PATIENCE = Duration.ofMillis(300);
+    static final Duration PATIENCE = Duration.ofMillis(350);
 
     private static final Duration TAKE_OVER = Duration.ofMillis(200);
     private static final Duration USES = Duration.ofSeconds(30);

@@ -55,9 +55,8 @@ public class LeaseBenchmark {
 
     private final InstantSource clock = InstantSource.system();
     private final AtomicInteger newcomers = new AtomicInteger();
-    private final List<List<String>> accounts = IntStream.range(0, POOLS)
-            .mapToObj(n -> accounts(pool(n)))
-            .toList();
+    private final List<List<String>> accounts =
+            IntStream.range(0, POOLS).mapToObj(n -> accounts(pool(n))).toList();
 
     @SuppressWarnings("NullAway.Init")
     private LeaseRegister leases;

@@ -81,7 +81,8 @@ public class LeaseHistoryBenchmark {
                     "lease_event (at, kind, pool, dn, primary_group, account, author, reason)",
                     "i * 1000, CASE i / %d %% 2 WHEN 0 THEN 'granted' ELSE 'released' END, 'pool', %s, 'atlas', %s, '', ''"
                             .formatted(LEASES, person, account)));
-            statement.execute(FILL.formatted(LEASES - 1, "lease", "'pool', " + person + ", 'atlas', " + account + ", 0, 0"));
+            statement.execute(
+                    FILL.formatted(LEASES - 1, "lease", "'pool', " + person + ", 'atlas', " + account + ", 0, 0"));
             for (String index : indexes) {
                 statement.execute(index);
             }

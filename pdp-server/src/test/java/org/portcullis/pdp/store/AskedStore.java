@@ -45,8 +45,8 @@ final class AskedStore implements AutoCloseable {
                 long start = System.nanoTime();
                 String account = account(store, name, pool);
                 long took = System.nanoTime() - start;
-                System.out.println("answer " + account + " " + took + " "
-                        + store.problem().orElse(""));
+                System.out.println(
+                        "answer " + account + " " + took + " " + store.problem().orElse(""));
             }
         }
     }

@@ -22,6 +22,7 @@ import org.portcullis.pdp.store.FaultyDisk.Temper;
 abstract class BadDiskContract {
     /** On a machine that never stands still. */
     private static final Duration LONGEST_ANSWER = Duration.ofMillis(500);
+
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(5);
     private static final Duration LATEST_ALARM = Duration.ofSeconds(5);
     private static final int POOL = 2_000;
@@ -123,7 +124,9 @@ abstract class BadDiskContract {
 
         assertThatNewcomersAreRefusedInTime();
 
-        Awaitility.await().atMost(LATEST_ALARM).until(() -> !askNewcomer().problem().isEmpty());
+        Awaitility.await()
+                .atMost(LATEST_ALARM)
+                .until(() -> !askNewcomer().problem().isEmpty());
         assertThatAllIsWellAfter(Temper.FULL);
     }
 
@@ -133,7 +136,9 @@ abstract class BadDiskContract {
 
         assertThatNewcomersAreRefusedInTime();
 
-        Awaitility.await().atMost(LATEST_ALARM).until(() -> !askNewcomer().problem().isEmpty());
+        Awaitility.await()
+                .atMost(LATEST_ALARM)
+                .until(() -> !askNewcomer().problem().isEmpty());
         assertThatAllIsWellAfter(Temper.READ_ONLY);
     }
 
@@ -143,7 +148,9 @@ abstract class BadDiskContract {
 
         assertThatNewcomersAreRefusedInTime();
 
-        Awaitility.await().atMost(LATEST_ALARM).until(() -> !askNewcomer().problem().isEmpty());
+        Awaitility.await()
+                .atMost(LATEST_ALARM)
+                .until(() -> !askNewcomer().problem().isEmpty());
         assertThatAllIsWellAfter(Temper.UNKEPT);
     }
 }

@@ -80,8 +80,8 @@ final class FaultyDisk implements AutoCloseable {
     /** From now on. */
     void is(Temper temper) {
         try {
-            Path next = Files.writeString(
-                    home.resolve("temper.next"), temper.name().toLowerCase(Locale.ROOT) + "\n");
+            Path next =
+                    Files.writeString(home.resolve("temper.next"), temper.name().toLowerCase(Locale.ROOT) + "\n");
             Files.move(next, control(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -54,7 +54,7 @@ class PostgresTroubleTest {
         url = database.newDatabase();
         chaos = TcpChaos.before(database.port(), directory);
         store = LeaseSite.postgres(chaos.through(url)).open(LeaseTerms.DEFAULTS, () -> now);
-        store.acquire(key("known"), pool(99), NOW);
+        Awaitility.await().until(() -> isServed("known"));
         store.keepUp();
     }
 
