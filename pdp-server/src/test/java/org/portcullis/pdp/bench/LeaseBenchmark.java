@@ -47,6 +47,7 @@ import org.portcullis.profile.Dn;
 public class LeaseBenchmark {
     private static final int POOLS = 100;
     private static final int ACCOUNTS = 1_000;
+    private static final int MOST_TRIES = 100;
 
     /** Where the leases are. */
     @Param({"sqlite", "postgresql", "gridmapdir"})
@@ -113,7 +114,19 @@ public class LeaseBenchmark {
         }
         leases.keepUp();
         for (int n = 0; n < ACCOUNTS; n++) {
-            ask(newcomers.getAndIncrement());
+            askUntilAnswered(newcomers.getAndIncrement());
+        }
+    }
+
+    private void askUntilAnswered(int number) {
+        for (int tries = 1; leases.find(key(number)).isEmpty(); tries++) {
+            try {
+                ask(number);
+            } catch (StoreUnavailableException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 
