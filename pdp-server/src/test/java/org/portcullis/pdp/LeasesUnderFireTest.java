@@ -16,12 +16,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.portcullis.pdp.store.Hiccups;
 import org.portcullis.pdp.store.PostgresExtension;
 import org.portcullis.pdp.store.PostgresServer;
@@ -51,19 +52,20 @@ class LeasesUnderFireTest {
     private TestSite site;
 
     /** What ails the database, and how it is well again. */
-    enum Trouble {
-        STOPPED(test -> test.database.stop(), test -> test.database.resume()),
-        PAUSED(test -> test.signal("-STOP"), test -> test.signal("-CONT")),
-        SLOW(test -> test.chaos.set("{\"latency_ms\":2000}"), test -> test.chaos.set("{}")),
-        SILENT(test -> test.chaos.set("{\"mode\":\"stall_reply\"}"), test -> test.chaos.set("{}"));
-
-        private final Consumer<LeasesUnderFireTest> begins;
-        private final Consumer<LeasesUnderFireTest> ends;
-
-        Trouble(Consumer<LeasesUnderFireTest> begins, Consumer<LeasesUnderFireTest> ends) {
-            this.begins = begins;
-            this.ends = ends;
+    private record Trouble(String name, Consumer<LeasesUnderFireTest> begins, Consumer<LeasesUnderFireTest> ends) {
+        @Override
+        public String toString() {
+            return name;
         }
+    }
+
+    static Stream<Trouble> troubles() {
+        return Stream.of(
+                new Trouble("stopped", test -> test.database.stop(), test -> test.database.resume()),
+                new Trouble("paused", test -> test.signal("-STOP"), test -> test.signal("-CONT")),
+                new Trouble("slow", test -> test.chaos.set("{\"latency_ms\":2000}"), test -> test.chaos.set("{}")),
+                new Trouble(
+                        "silent", test -> test.chaos.set("{\"mode\":\"stall_reply\"}"), test -> test.chaos.set("{}")));
     }
 
     @BeforeEach
@@ -94,8 +96,8 @@ class LeasesUnderFireTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Trouble.class)
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("troubles")
     void knownPeopleAreServedAndNewcomersAreToldInTime(Trouble trouble) throws Exception {
         AtomicBoolean going = new AtomicBoolean(true);
         AtomicBoolean isOver = new AtomicBoolean();
@@ -110,12 +112,12 @@ class LeasesUnderFireTest {
             known.await();
             int before = site.auditLines().size();
 
-            trouble.begins.accept(this);
+            trouble.begins().accept(this);
             try {
                 Awaitility.await().pollDelay(TROUBLE).until(() -> true);
             } finally {
                 isOver.set(true);
-                trouble.ends.accept(this);
+                trouble.ends().accept(this);
             }
             Awaitility.await().atMost(LONGEST_RECOVERY).until(() -> served.getCount() == 0 || !wrong.isEmpty());
             going.set(false);
