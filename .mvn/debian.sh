@@ -18,6 +18,13 @@ need() {
     command -v "$1" >/dev/null 2>&1 || install_packages "$2"
 }
 
+# need_file FILE PACKAGE...: makes sure that a file is there.
+need_file() {
+    file=$1
+    shift
+    [ -e "$file" ] || install_packages "$@"
+}
+
 java_release() {
     javac -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
 }

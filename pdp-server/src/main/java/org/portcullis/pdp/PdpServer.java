@@ -239,7 +239,7 @@ public final class PdpServer implements AutoCloseable {
 
     private static SnapshotLoader openBans(PdpConfig config, InstantSource clock) {
         SqliteBanStore bans = new SqliteBanStore(config.storage().bans());
-        bans.requireNotLost(config.storage().leases());
+        bans.requireNotLost(config.storage().leases(), config.storage().members());
         bans.prepare();
         return new SnapshotLoader(config, bans, clock);
     }

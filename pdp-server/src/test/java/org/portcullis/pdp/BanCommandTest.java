@@ -52,6 +52,21 @@ class BanCommandTest {
         site.start().close();
     }
 
+    /** As in a PostgreSQL database, of which no file here tells that a server ran. */
+    @Test
+    void lostStoreIsMissedAlsoWhereLeasesAreKeptElsewhere() throws IOException {
+        TestSite site = TestSite.in(directory);
+        site.start().close();
+        Files.delete(site.file("var/bans.db"));
+        Files.delete(site.file("var/leases.db"));
+
+        assertThatThrownBy(site::start).hasMessageContaining("bans.db` is gone, though a server ran here before");
+        assertThat(new Shell(site.configFile().toString())
+                        .run("ban", "add", "dn:/C=XX/CN=Mallory", "--reason", "x")
+                        .err())
+                .contains("is gone, though a server ran here before");
+    }
+
     @Test
     void banIsShownExtendedAndLiftedAndLeavesItsHistory() {
         Shell.Done added = shell.run(

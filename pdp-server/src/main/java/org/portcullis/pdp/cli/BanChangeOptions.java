@@ -76,7 +76,7 @@ final class BanChangeOptions {
     SqliteBanStore store() {
         PdpConfig.Storage storage = config().storage();
         SqliteBanStore store = new SqliteBanStore(storage.bans());
-        store.requireNotLost(storage.leases());
+        store.requireNotLost(storage.leases(), storage.members());
         store.prepare();
         return store;
     }

@@ -34,8 +34,8 @@ import org.portcullis.profile.Dn;
  * were wished for meanwhile in one transaction, and are on disk before they are known. Thread-safe.
  */
 final class JdbcLeaseStore implements LeaseRegister {
-    /** How long a new lease may take, behind other threads and other processes together. */
-    static final Duration PATIENCE = Duration.ofMillis(400);
+    /** How long a new lease may take, behind other threads and other processes together; an answer may take 500 ms. */
+    static final Duration PATIENCE = Duration.ofMillis(350);
 
     private static final Duration TAKE_OVER = Duration.ofMillis(200);
     private static final Duration USES = Duration.ofSeconds(30);
@@ -125,9 +125,7 @@ final class JdbcLeaseStore implements LeaseRegister {
             wishing = new LeaseBatch();
         }
         try {
-            List<LeaseOutcome> outcomes = book.acquire(batch.wishes());
-            outcomes.forEach(known::remember);
-            batch.succeed(outcomes);
+            batch.succeed(upkeep.grant(batch.wishes()));
         } catch (StoreUnavailableException e) {
             batch.fail(e);
         } catch (RuntimeException e) {

@@ -9,8 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.portcullis.pdp.mapping.Lease;
 import org.portcullis.pdp.mapping.LeaseEvent;
 import org.portcullis.pdp.mapping.LeaseKey;
+import org.portcullis.pdp.mapping.LeaseOutcome;
 import org.portcullis.pdp.mapping.LeaseOutcome.Held;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
+import org.portcullis.pdp.store.LeaseBatch.Wish;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class LeaseUpkeep {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseUpkeep.class);
 
     private static final String TAKE_OVER = "take over";
+    private static final String GRANT = "grant";
 
     private final LeaseBook book;
     private final KnownLeases known;
@@ -61,6 +64,19 @@ final class LeaseUpkeep {
     /** Whether nobody can have got an account, at that moment, that is known here as somebody else's. */
     boolean isFresh(Instant at) {
         return at.isBefore(heardAt.plus(book.terms().quarantine()));
+    }
+
+    /** What each wish is granted, known from now on; that it cannot be written is a problem until something can. */
+    List<LeaseOutcome> grant(List<Wish> wishes) {
+        try {
+            List<LeaseOutcome> outcomes = book.acquire(wishes);
+            outcomes.forEach(known::remember);
+            problems.remove(GRANT);
+            return outcomes;
+        } catch (RuntimeException e) {
+            note(GRANT, e);
+            throw e;
+        }
     }
 
     /** Knows what commands, or another server, changed since the last time; catches up if the store was out of reach. */
@@ -107,6 +123,7 @@ final class LeaseUpkeep {
         if (!uses.isEmpty()) {
             book.used(uses);
             known.written(uses);
+            problems.remove(GRANT);
         }
     }
 
@@ -154,10 +171,14 @@ final class LeaseUpkeep {
             work.run();
             problems.remove(chore);
         } catch (RuntimeException e) {
-            String now = JdbcLeaseStore.rootMessage(e);
-            if (!now.equals(problems.put(chore, now))) {
-                LOG.warn("lease upkeep failed chore={} error={}", chore, now);
-            }
+            note(chore, e);
+        }
+    }
+
+    private void note(String chore, RuntimeException failure) {
+        String now = JdbcLeaseStore.rootMessage(failure);
+        if (!now.equals(problems.put(chore, now))) {
+            LOG.warn("lease upkeep failed chore={} error={}", chore, now);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.portcullis.pdp.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ final class PostgresDatabase implements LeaseDatabase {
     private static final int SECONDS_FOR_A_REPLY = 1;
     private static final int SECONDS_TO_CONNECT = 1;
     private static final int MILLIS_FOR_A_CONNECTION = 300;
+    private static final int MILLIS_FOR_THE_FIRST_CONNECTION = 5_000;
 
     private final HikariDataSource source;
     private final Jdbi jdbi;
@@ -33,7 +35,11 @@ final class PostgresDatabase implements LeaseDatabase {
         jdbi = Jdbi.create(source);
     }
 
-    /** Opens a database that has its tables. */
+    /**
+     * Opens a database that has its tables.
+     *
+     * @throws PoolInitializationException if it cannot be reached
+     */
     static PostgresDatabase open(String url, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("leases");
@@ -43,7 +49,7 @@ final class PostgresDatabase implements LeaseDatabase {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
         config.setValidationTimeout(MILLIS_FOR_A_CONNECTION);
-        config.setInitializationFailTimeout(-1);
+        config.setInitializationFailTimeout(MILLIS_FOR_THE_FIRST_CONNECTION);
         config.setDataSourceProperties(bounds());
         return new PostgresDatabase(new HikariDataSource(config));
     }

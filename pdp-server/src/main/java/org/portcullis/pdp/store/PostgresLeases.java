@@ -1,5 +1,6 @@
 package org.portcullis.pdp.store;
 
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.InstantSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
@@ -25,7 +26,7 @@ public final class PostgresLeases {
             StoreSchema.inPostgres(patient(url, user, password), url).prepare();
             PostgresDatabase database = PostgresDatabase.open(url, user, password);
             return JdbcLeaseStore.open(new LeaseBook(database, terms, LeaseArbiter.none()), clock);
-        } catch (FlywayException | JdbiException | IllegalArgumentException e) {
+        } catch (FlywayException | JdbiException | PoolInitializationException | IllegalArgumentException e) {
             throw new StoreUnavailableException(
                     "cannot open the lease store `" + url + "`: " + JdbcLeaseStore.rootMessage(e), e);
         }

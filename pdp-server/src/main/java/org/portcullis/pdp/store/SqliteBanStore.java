@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -48,13 +49,13 @@ public final class SqliteBanStore implements BanStore {
     public record Draft(Ban ban, BanNote note, BanPeriod period) {}
 
     /**
-     * Refuses to go on without the store where a server ran before, as its leases show: an empty one in its place would lift
-     * every ban in silence.
+     * Refuses to go on without the store where a server ran before, as other files that it keeps show: an empty one in its
+     * place would lift every ban in silence.
      *
      * @throws BanStoreException if the store is gone
      */
-    public void requireNotLost(Path leases) {
-        if (Files.notExists(file) && Files.exists(leases)) {
+    public void requireNotLost(Path... kept) {
+        if (Files.notExists(file) && Stream.of(kept).anyMatch(Files::exists)) {
             throw new BanStoreException("the ban store `" + file + "` is gone, though a server ran here before:"
                     + " restore it, or run `portcullis ban init` to go on without its bans");
         }

@@ -5,24 +5,37 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** One SQLite file behind one connection; SQLite lets one writer in at a time, whatever process it is in. */
 final class SqliteDatabase implements LeaseDatabase {
+    private static final Set<SQLiteErrorCode> UNKEPT =
+            Set.of(SQLiteErrorCode.SQLITE_IOERR_FSYNC, SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC);
+
+    /** What decides who gets which account. History may be years long, and is checked by whoever reads it. */
+    private static final List<String> OF_NOW = List.of("lease", "quarantine", "frozen");
+
     private final Connection connection;
     private final Handle handle;
     private final WriteTransaction transaction;
     private final StoreFiles files;
     private final Duration patience;
+    /** Whether the disk once said that it did not keep what was written, after which nobody knows what it keeps. */
+    private boolean isDistrusted;
 
     private SqliteDatabase(Connection connection, Path file, Duration patience) throws IOException {
         this.connection = connection;
@@ -48,7 +61,9 @@ final class SqliteDatabase implements LeaseDatabase {
         try {
             SqliteDatabase database = new SqliteDatabase(connection, file, patience);
             database.require("journal_mode", "wal", file, "its file system cannot do write-ahead logging");
-            database.require("integrity_check(1)", "ok", file, "it is damaged, restore it");
+            for (String table : OF_NOW) {
+                database.require("integrity_check(" + table + ")", "ok", file, "it is damaged, restore it");
+            }
             return database;
         } catch (RuntimeException | IOException e) {
             connection.close();
@@ -72,9 +87,22 @@ final class SqliteDatabase implements LeaseDatabase {
 
     @Override
     public <T> T write(Function<Handle, T> work) {
-        T result = transaction.run(patience, () -> work.apply(handle));
-        files.requireInPlace();
-        return result;
+        requireTrusted();
+        try {
+            T result = transaction.run(patience, () -> work.apply(handle));
+            files.requireInPlace();
+            return result;
+        } catch (JdbiException e) {
+            isDistrusted = e.getCause() instanceof SQLiteException disk && UNKEPT.contains(disk.getResultCode());
+            throw e;
+        }
+    }
+
+    private void requireTrusted() {
+        if (isDistrusted) {
+            throw new StoreUnavailableException("the disk did not keep what was written to the lease store `"
+                    + files.file() + "`: check the disk, then restart");
+        }
     }
 
     @Override

@@ -27,20 +27,32 @@ public final class PostgresServer implements AutoCloseable {
 
     private final AtomicInteger databases = new AtomicInteger();
     private final Path home;
+    private final Path data;
+    private final List<String> prefix;
     private final Path binaries;
     private final int port;
 
-    private PostgresServer(Path home, Path binaries, int port) {
-        this.home = home;
-        this.binaries = binaries;
-        this.port = port;
+    private PostgresServer(Path data, List<String> prefix) throws IOException {
+        home = Files.createTempDirectory("portcullis-pg");
+        this.data = data.isAbsolute() ? data : home.resolve(data);
+        this.prefix = prefix;
+        binaries = binaries();
+        port = freePort();
     }
 
     /** Makes one and starts it. */
-    static PostgresServer start() {
+    public static PostgresServer start() {
+        return start(Path.of("data"), List.of());
+    }
+
+    /** Makes one whose data are on that disk, and starts it. */
+    static PostgresServer startOn(FaultyDisk disk) {
+        return start(disk.directory(), disk.prefix());
+    }
+
+    private static PostgresServer start(Path data, List<String> prefix) {
         try {
-            PostgresServer server =
-                    new PostgresServer(Files.createTempDirectory("portcullis-pg"), binaries(), freePort());
+            PostgresServer server = new PostgresServer(data, prefix);
             server.make();
             server.resume();
             return server;
@@ -67,17 +79,31 @@ public final class PostgresServer implements AutoCloseable {
     private void make() throws IOException {
         Path secret = Files.writeString(home.resolve("secret"), PASSWORD);
         if (isRoot()) {
-            run(List.of("chown", "-R", NOBODY + ":" + NOBODY, home.toString()));
+            Files.createDirectories(data);
+            run(List.of("chown", "-R", NOBODY + ":" + NOBODY, home.toString(), data.toString()));
         }
         run(asNobody("initdb", "-A", "scram-sha-256", "-U", USER, "--pwfile", secret.toString(), "-D", data(), "-N"));
     }
 
     private String data() {
-        return home.resolve("data").toString();
+        return data.toString();
+    }
+
+    /** Whether it lives, which it may have stopped to do by itself. */
+    boolean isRunning() {
+        Path pid = data.resolve("postmaster.pid");
+        try {
+            return Files.exists(pid)
+                    && ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0)))
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Starts it again. */
-    void resume() {
+    public void resume() {
         String options = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=16MB"
                 + " -c max_connections=60 -c max_wal_senders=0 -p " + port;
         run(asNobody(
@@ -85,7 +111,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Stops it as a power cut would, but for what is on its way to the disk. */
-    void stop() {
+    public void stop() {
         run(asNobody("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data()));
     }
 
@@ -94,6 +120,7 @@ public final class PostgresServer implements AutoCloseable {
         if (isRoot()) {
             words.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--"));
         }
+        words.addAll(prefix);
         words.add(binaries.resolve(command).toString());
         words.addAll(List.of(arguments));
         return words;
@@ -125,7 +152,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -152,7 +179,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** The processes that serve connections to a database. */
-    static List<Long> backends(String url) {
+    public static List<Long> backends(String url) {
         String database = url.substring(url.lastIndexOf('/') + 1);
         try (Connection connection = DriverManager.getConnection(
                         url.substring(0, url.lastIndexOf('/')) + "/postgres", USER, PASSWORD);
@@ -171,7 +198,9 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
+        if (isRunning()) {
+            stop();
+        }
         run(List.of("rm", "-rf", home.toString()));
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,13 @@ class SqliteLeasesFaultTest {
     @TempDir
     private Path directory;
 
+    private final Hiccups hiccups = Hiccups.listening();
     private Path file;
+
+    @AfterEach
+    void close() {
+        hiccups.close();
+    }
 
     @BeforeEach
     void make() {
@@ -76,7 +83,7 @@ class SqliteLeasesFaultTest {
                 Statement lock = other.createStatement()) {
             lock.execute("BEGIN IMMEDIATE");
 
-            assertThat(timeOfRefusal(store, "new")).isLessThan(Duration.ofMillis(500));
+            assertThat(timeOfRefusal(store, "new")).isLessThan(hiccups.added(Duration.ofMillis(500)));
             assertThat(account(store.acquire(key("known"), pool(3), NOW))).isEqualTo("atlas00001");
 
             lock.execute("ROLLBACK");
@@ -96,7 +103,7 @@ class SqliteLeasesFaultTest {
                     .mapToObj(i -> threads.submit(() -> timeOfRefusal(store, "new" + i)))
                     .toList();
             for (Future<Duration> refusal : refusals) {
-                assertThat(refusal.get()).isLessThan(Duration.ofMillis(500));
+                assertThat(refusal.get()).isLessThan(hiccups.added(Duration.ofMillis(500)));
             }
         } finally {
             threads.shutdownNow();

@@ -13,7 +13,7 @@ import java.nio.file.StandardCopyOption;
 import org.awaitility.Awaitility;
 
 /** A proxy of its own process on loopback that delays, stalls or cuts what passes, as its control file says. */
-final class TcpChaos implements AutoCloseable {
+public final class TcpChaos implements AutoCloseable {
     private static final Path PROGRAM =
             Path.of(System.getProperty("portcullis.shared", "../../shared"), "badinputs", "tcp_chaos.py");
 
@@ -28,7 +28,7 @@ final class TcpChaos implements AutoCloseable {
     }
 
     /** In front of that port; in its temper at the start it passes everything. */
-    static TcpChaos before(int target, Path directory) throws IOException {
+    public static TcpChaos before(int target, Path directory) throws IOException {
         assumeTrue(Files.isReadable(PROGRAM), "SKIPPED: no chaos proxy beside this repository");
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -54,12 +54,12 @@ final class TcpChaos implements AutoCloseable {
     }
 
     /** The same database, through this proxy. */
-    String through(String url) {
+    public String through(String url) {
         return url.replaceFirst(":\\d+/", ":" + port + "/");
     }
 
     /** What happens from now on, within 50 ms. */
-    void set(String temper) {
+    public void set(String temper) {
         try {
             Path next = Files.writeString(control.resolveSibling("chaos.next"), temper);
             Files.move(next, control, StandardCopyOption.ATOMIC_MOVE);
