@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.health.ServerMetrics;
-import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.pdp.trust.PeerTls;
 
 /** The decision port: TLS with client certificates, HTTP/1.1 and 1.0, and CXF's transport behind it. */
 public final class HttpsListener implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class HttpsListener implements AutoCloseable {
      */
     public static HttpsListener open(
             PdpConfig.Server config,
-            ServerTls tls,
+            PeerTls tls,
             Callers callers,
             AuthzEndpoint endpoint,
             ServerMetrics metrics,
@@ -83,7 +83,7 @@ public final class HttpsListener implements AutoCloseable {
         return new HttpsListener(server, connector, bus);
     }
 
-    private static ServerConnector connector(Server server, PdpConfig.Server config, ServerTls tls) {
+    private static ServerConnector connector(Server server, PdpConfig.Server config, PeerTls tls) {
         SslContextFactory.Server ssl = new SslContextFactory.Server();
         ssl.setSslContext(tls.context());
         ssl.setNeedClientAuth(true);

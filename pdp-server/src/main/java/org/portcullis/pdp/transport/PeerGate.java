@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.trust.ChainVerdict;
-import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.pdp.trust.PeerTls;
 import org.portcullis.profile.Dn;
 
 /**
@@ -22,12 +22,12 @@ import org.portcullis.profile.Dn;
 final class PeerGate extends Handler.Wrapper {
     private static final int UNAVAILABLE = 503;
 
-    private final ServerTls tls;
+    private final PeerTls tls;
     private final PeerShares shares;
     private final ServerMetrics metrics;
     private final RejectLog rejects;
 
-    PeerGate(ServerTls tls, PeerShares shares, ServerMetrics metrics, RejectLog rejects, Handler next) {
+    PeerGate(PeerTls tls, PeerShares shares, ServerMetrics metrics, RejectLog rejects, Handler next) {
         super(next);
         this.tls = tls;
         this.shares = shares;

@@ -1,0 +1,98 @@
+package org.portcullis.pdp;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The time after the start in which the server rehearses until it is fast, or its budget is spent. A rehearsal that fails
+ * ends it early: the server is then slow at first, and not wrong. Thread-safe.
+ */
+final class WarmUp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+    /** It is warm once so many rounds in a row were none of them faster than the fastest before by a twentieth. */
+    private static final int STEADY_ROUNDS = 12;
+
+    private static final double FASTER = 0.95;
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
+
+    private final Duration budget;
+    private final Thread thread;
+    private final Callable<? extends Round> opening;
+    /** Written by the thread of the warm-up. */
+    private volatile boolean over;
+
+    /** {@code opening} prepares the rehearsal, in the thread of the warm-up; no budget is no warm-up. */
+    WarmUp(Duration budget, Callable<? extends Round> opening) {
+        this.budget = budget;
+        this.opening = opening;
+        over = budget.isZero();
+        thread = new Thread(this::run, "warm-up");
+        thread.setDaemon(true);
+    }
+
+    /** A part of the rehearsal that takes long at first and not for long. */
+    interface Round extends AutoCloseable {
+        /** Rehearses once. */
+        void rehearse() throws Exception;
+
+        @Override
+        void close();
+    }
+
+    /** Begins, where there is a budget. */
+    void begin() {
+        if (!over) {
+            thread.start();
+        }
+    }
+
+    /** Whether it is warm, or will be no warmer. */
+    boolean isOver() {
+        return over;
+    }
+
+    private void run() {
+        long began = System.nanoTime();
+        try (Round round = opening.call()) {
+            int rounds = untilSteady(round, began);
+            LOG.info("warm after={} ms rounds={}", (System.nanoTime() - began) / 1_000_000, rounds);
+        } catch (InterruptedException e) {
+            LOG.info("warm-up ended by the shutdown");
+        } catch (Exception | LinkageError e) {
+            LOG.warn("warm-up failed, the first answers will be slow", e);
+        } finally {
+            over = true;
+        }
+    }
+
+    private int untilSteady(Round round, long began) throws Exception {
+        long fastest = Long.MAX_VALUE;
+        int rounds = 0;
+        int steady = 0;
+        while (steady < STEADY_ROUNDS && System.nanoTime() - began < budget.toNanos()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            long start = System.nanoTime();
+            round.rehearse();
+            long took = System.nanoTime() - start;
+            steady = took < FASTER * fastest ? 0 : steady + 1;
+            fastest = Math.min(fastest, took);
+            rounds++;
+        }
+        return rounds;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_GOODBYE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
