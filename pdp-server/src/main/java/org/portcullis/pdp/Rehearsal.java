@@ -46,8 +46,8 @@ import org.portcullis.profile.wire.ReplyTo;
  */
 final class Rehearsal implements WarmUp.Round {
     private static final int THREADS = 8;
-    private static final int QUESTIONS = 25;
-    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2", "TLSv1.3", "TLSv1.2");
+    private static final int QUESTIONS = 10;
+    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     /** Writing a permit takes longest; whether the pack permits this client is another matter. */
     private static final Decision PERMIT =

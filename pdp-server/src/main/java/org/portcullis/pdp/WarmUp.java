@@ -13,7 +13,7 @@ final class WarmUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
     /** It is warm once so many rounds in a row were none of them faster than the fastest before by a twentieth. */
-    private static final int STEADY_ROUNDS = 12;
+    private static final int STEADY_ROUNDS = 25;
 
     private static final double FASTER = 0.95;
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
@@ -23,6 +23,8 @@ final class WarmUp implements AutoCloseable {
     private final Callable<? extends Round> opening;
     /** Written by the thread of the warm-up. */
     private volatile boolean over;
+    /** Written by whoever closes it. */
+    private volatile boolean stopping;
 
     /** {@code opening} prepares the rehearsal, in the thread of the warm-up; no budget is no warm-up. */
     WarmUp(Duration budget, Callable<? extends Round> opening) {
@@ -59,12 +61,18 @@ final class WarmUp implements AutoCloseable {
         try (Round round = opening.call()) {
             int rounds = untilSteady(round, began);
             LOG.info("warm after={} ms rounds={}", (System.nanoTime() - began) / 1_000_000, rounds);
-        } catch (InterruptedException e) {
-            LOG.info("warm-up ended by the shutdown");
         } catch (Exception | LinkageError e) {
-            LOG.warn("warm-up failed, the first answers will be slow", e);
+            conclude(e);
         } finally {
             over = true;
+        }
+    }
+
+    private void conclude(Throwable failure) {
+        if (stopping) {
+            LOG.info("warm-up ended by the shutdown");
+        } else {
+            LOG.warn("warm-up failed, the first answers will be slow", failure);
         }
     }
 
@@ -72,10 +80,7 @@ final class WarmUp implements AutoCloseable {
         long fastest = Long.MAX_VALUE;
         int rounds = 0;
         int steady = 0;
-        while (steady < STEADY_ROUNDS && System.nanoTime() - began < budget.toNanos()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+        while (!stopping && steady < STEADY_ROUNDS && System.nanoTime() - began < budget.toNanos()) {
             long start = System.nanoTime();
             round.rehearse();
             long took = System.nanoTime() - start;
@@ -88,6 +93,7 @@ final class WarmUp implements AutoCloseable {
 
     @Override
     public void close() {
+        stopping = true;
         thread.interrupt();
         try {
             thread.join(LONGEST_GOODBYE.toMillis());
