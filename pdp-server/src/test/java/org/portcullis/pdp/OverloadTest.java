@@ -53,7 +53,8 @@ class OverloadTest {
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.headers()).containsEntry("retry-after", "1").containsEntry("content-length", "0");
             assertThat(page(server, "/livez")).isEqualTo("ok\n");
-            assertThat(page(server, "/metrics")).containsPattern("portcullis_overload_total\\{what=\"question\"} [1-9]");
+            assertThat(page(server, "/metrics"))
+                    .containsPattern("portcullis_overload_total\\{what=\"question\"} [1-9]");
             assertThat(slow.finish()).containsOnly("Permit").hasSize(ROOM);
             await().until(() -> site.asPep(server).post(QUESTION).decision().equals("Permit"));
         }
@@ -88,8 +89,7 @@ class OverloadTest {
 
     private LoadReport load(PdpServer server, int connections, double rate, Duration duration)
             throws InterruptedException {
-        MutualTls tls =
-                MutualTls.of(site.pep(), List.of(site.pki().authority().certificate()));
+        MutualTls tls = MutualTls.of(site.pep(), List.of(site.pki().authority().certificate()));
         LoadPlan plan = new LoadPlan(rate, duration, connections, ConnectionMode.KEEP_ALIVE, Duration.ofSeconds(10));
         Target target = new Target("localhost", server.port(), "/");
         return new OpenLoopDriver(target, tls::context, plan, new RequestTemplate(QUESTION)).run();
@@ -106,9 +106,10 @@ class OverloadTest {
     private final class Slow implements AutoCloseable {
         private static final int HELD_BACK = 10;
 
-        private final byte[] request = ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nContent-Length: "
-                        + QUESTION.length() + "\r\n\r\n" + QUESTION)
-                .getBytes(UTF_8);
+        private final byte[] request =
+                ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nContent-Length: " + QUESTION.length()
+                                + "\r\n\r\n" + QUESTION)
+                        .getBytes(UTF_8);
         private final List<SSLSocket> sockets = new ArrayList<>();
 
         Slow(PdpServer server) throws IOException {
@@ -125,8 +126,8 @@ class OverloadTest {
             List<String> decisions = new ArrayList<>();
             for (SSLSocket socket : sockets) {
                 socket.getOutputStream().write(request, request.length - HELD_BACK, HELD_BACK);
-                decisions.add(
-                        Exchange.read(new BufferedInputStream(socket.getInputStream())).decision());
+                decisions.add(Exchange.read(new BufferedInputStream(socket.getInputStream()))
+                        .decision());
             }
             return decisions;
         }

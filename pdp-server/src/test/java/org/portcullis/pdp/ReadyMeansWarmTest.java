@@ -71,8 +71,7 @@ class ReadyMeansWarmTest {
                     .doesNotContain("portcullis_tls_rejects_total{");
             assertThat(site.auditLines()).isEmpty();
         }
-        try (LeaseRegister leases =
-                LeaseStores.open(ConfigReader.read(site.configFile()), InstantSource.system())) {
+        try (LeaseRegister leases = LeaseStores.open(ConfigReader.read(site.configFile()), InstantSource.system())) {
             assertThat(leases.all()).isEmpty();
         }
     }

@@ -31,6 +31,9 @@ import org.portcullis.load.pki.MutualTls;
  * the same client, and its processor time is read from {@code /proc}. Arguments: handshakes before and while measuring.
  */
 final class HandshakeBenchmark {
+    /** What a server says before the number of its port. */
+    static final String PORT = "port ";
+
     private static final List<Case> CASES = List.of(
             new Case("openssl", "EC_P256", "TLSv1.3", false),
             new Case("portcullis", "EC_P256", "TLSv1.3", false),
@@ -95,12 +98,12 @@ final class HandshakeBenchmark {
                 .redirectError(world.resolve(of.server() + ".log").toFile())
                 .start();
         try (BufferedReader output = server.inputReader()) {
-            int open = port == 0 ? Integer.parseInt(String.valueOf(output.readLine())) : opened(port);
+            int open = port == 0 ? told(output) : opened(port);
             connect(of, open, before);
             long began = cpuMicros(server.pid());
             connect(of, open, measured);
             print(of, String.format(Locale.ROOT, "%12d", (cpuMicros(server.pid()) - began) / measured));
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException e) {
             print(of, "did not run: " + e.getMessage());
         } finally {
             server.destroy();
@@ -119,12 +122,26 @@ final class HandshakeBenchmark {
         Path key = world.resolve(of.key() + ".key.pem");
         if (of.server().equals("openssl")) {
             return List.of(
-                    "openssl", "s_server", "-accept", String.valueOf(port), "-cert", certificate.toString(), "-key",
-                    key.toString(), "-CAfile", world.resolve("ca.pem").toString(), "-Verify", "10",
-                    "-verify_return_error", "-verify_quiet", "-allow_proxy_certs", "-www", "-quiet");
+                    "openssl",
+                    "s_server",
+                    "-accept",
+                    String.valueOf(port),
+                    "-cert",
+                    certificate.toString(),
+                    "-key",
+                    key.toString(),
+                    "-CAfile",
+                    world.resolve("ca.pem").toString(),
+                    "-Verify",
+                    "10",
+                    "-verify_return_error",
+                    "-verify_quiet",
+                    "-allow_proxy_certs",
+                    "-www",
+                    "-quiet");
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp"));
         command.addAll(List.of(
                 System.getProperty("java.class.path"),
                 HandshakeServer.class.getName(),
@@ -151,14 +168,21 @@ final class HandshakeBenchmark {
         try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setEnabledProtocols(new String[] {protocol});
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            socket.getOutputStream().write("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
             if (socket.getInputStream().readAllBytes().length == 0) {
                 throw new IOException("no answer");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int told(BufferedReader output) throws IOException {
+        return output.lines()
+                .filter(line -> line.startsWith(PORT))
+                .findFirst()
+                .map(line -> Integer.valueOf(line.substring(PORT.length())))
+                .orElseThrow(() -> new IOException("the server did not start"));
     }
 
     private static int freePort() throws IOException {

@@ -3,6 +3,7 @@ package org.portcullis.pdp.bench;
 import eu.emi.security.authn.x509.CommonX509TrustManager;
 import eu.emi.security.authn.x509.NamespaceCheckingMode;
 import eu.emi.security.authn.x509.impl.OpensslCertChainValidator;
+import eu.emi.security.authn.x509.impl.ValidatorParams;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class HandshakeServer {
         HandshakeServer server = new HandshakeServer(Path.of(arguments[1]), arguments[2]);
         PeerTls tls = server.tls(arguments[0]);
         try (HttpsListener door = listen(tls)) {
-            System.out.println(door.port());
+            System.out.println(HandshakeBenchmark.PORT + door.port());
             while (System.in.read() >= 0) {
                 continue;
             }
@@ -84,8 +85,7 @@ final class HandshakeServer {
 
     private PeerTls product() throws IOException {
         GridTrust grid = grid();
-        VerifiedChains chains =
-                new VerifiedChains(grid, VomsTrust.open(world.resolve("vomsdir"), grid, CLOCK), CACHE);
+        VerifiedChains chains = new VerifiedChains(grid, VomsTrust.open(world.resolve("vomsdir"), grid, CLOCK), CACHE);
         PdpConfig.Tls files = new PdpConfig.Tls(
                 certificate,
                 key,
@@ -103,7 +103,8 @@ final class HandshakeServer {
 
     private OpensslCertChainValidator canl() {
         String directory = world.resolve("certificates").toString();
-        return new OpensslCertChainValidator(directory, NamespaceCheckingMode.EUGRIDPMA_AND_GLOBUS, 60_000);
+        return new OpensslCertChainValidator(
+                directory, true, NamespaceCheckingMode.EUGRIDPMA_AND_GLOBUS, 60_000, new ValidatorParams(), false);
     }
 
     private static Provider conscrypt() throws GeneralSecurityException {
@@ -172,9 +173,10 @@ final class HandshakeServer {
     }
 
     private static HttpsListener listen(PeerTls tls) throws IOException {
-        var waits = new PdpConfig.Waits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ZERO);
-        var config =
-                new PdpConfig.Server(new InetSocketAddress("127.0.0.1", 0), "urn:portcullis:pdp", 32, 32, 1 << 19, waits);
+        var waits = new PdpConfig.Waits(
+                Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ZERO);
+        var config = new PdpConfig.Server(
+                new InetSocketAddress("127.0.0.1", 0), "urn:portcullis:pdp", 32, 32, 1 << 19, waits);
         ServerMetrics metrics = new ServerMetrics();
         AuthzEndpoint endpoint = new AuthzEndpoint(
                 (context, soap) -> {
