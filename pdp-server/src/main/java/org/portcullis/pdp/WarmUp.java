@@ -21,6 +21,8 @@ final class WarmUp implements AutoCloseable {
     private final Duration budget;
     private final Thread thread;
     private final Callable<? extends Round> opening;
+    /** By the clock that only counts on. Written by whoever begins it. */
+    private volatile long end;
     /** Written by the thread of the warm-up. */
     private volatile boolean over;
     /** Written by whoever closes it. */
@@ -47,19 +49,24 @@ final class WarmUp implements AutoCloseable {
     /** Begins, where there is a budget. */
     void begin() {
         if (!over) {
+            end = System.nanoTime() + budget.toNanos();
             thread.start();
         }
     }
 
-    /** Whether it is warm, or will be no warmer. */
+    /** Whether it is warm, or will be no warmer, or its budget is spent, even if a round hangs. */
     boolean isOver() {
-        return over;
+        return over || isSpent();
+    }
+
+    private boolean isSpent() {
+        return end != 0 && System.nanoTime() - end >= 0;
     }
 
     private void run() {
         long began = System.nanoTime();
         try (Round round = opening.call()) {
-            int rounds = untilSteady(round, began);
+            int rounds = untilSteady(round);
             LOG.info("warm after={} ms rounds={}", (System.nanoTime() - began) / 1_000_000, rounds);
         } catch (Exception | LinkageError e) {
             conclude(e);
@@ -76,11 +83,11 @@ final class WarmUp implements AutoCloseable {
         }
     }
 
-    private int untilSteady(Round round, long began) throws Exception {
+    private int untilSteady(Round round) throws Exception {
         long fastest = Long.MAX_VALUE;
         int rounds = 0;
         int steady = 0;
-        while (!stopping && steady < STEADY_ROUNDS && System.nanoTime() - began < budget.toNanos()) {
+        while (!stopping && steady < STEADY_ROUNDS && !isSpent()) {
             long start = System.nanoTime();
             round.rehearse();
             long took = System.nanoTime() - start;

@@ -63,6 +63,18 @@ class WarmUpTest {
     }
 
     @Test
+    void isOverWithItsBudgetThoughARoundHangs() {
+        try (WarmUp warmUp = new WarmUp(Duration.ofMillis(200), () -> playing(number -> Thread.sleep(60_000)))) {
+            warmUp.begin();
+            assertThat(warmUp.isOver()).isFalse();
+
+            await().atMost(Duration.ofSeconds(10)).until(warmUp::isOver);
+
+            assertThat(closed.getCount()).isOne();
+        }
+    }
+
+    @Test
     void isOverWhenItFails() {
         Play failing = number -> {
             throw new IOException("no port");

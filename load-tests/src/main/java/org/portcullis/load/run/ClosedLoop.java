@@ -46,13 +46,17 @@ public final class ClosedLoop {
         try (Lane lane = new Lane(target, tls, plan)) {
             for (long n = 0; System.nanoTime() < end; n++) {
                 byte[] body = template.body(new Arrival(n, end + number, true).id());
-                try {
-                    lane.exchange(body);
-                    done.incrementAndGet();
-                } catch (ExchangeFailedException e) {
-                    continue;
-                }
+                done.addAndGet(isAnswered(lane, body) ? 1 : 0);
             }
+        }
+    }
+
+    private static boolean isAnswered(Lane lane, byte[] body) {
+        try {
+            lane.exchange(body);
+            return true;
+        } catch (ExchangeFailedException e) {
+            return false;
         }
     }
 }

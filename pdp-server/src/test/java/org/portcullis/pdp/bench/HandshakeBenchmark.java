@@ -36,16 +36,16 @@ final class HandshakeBenchmark {
 
     private static final List<Case> CASES = List.of(
             new Case("openssl", "EC_P256", "TLSv1.3", false),
+            new Case("conscrypt", "EC_P256", "TLSv1.3", false),
             new Case("portcullis", "EC_P256", "TLSv1.3", false),
             new Case("canl", "EC_P256", "TLSv1.3", false),
-            new Case("jdk", "EC_P256", "TLSv1.3", false),
-            new Case("conscrypt", "EC_P256", "TLSv1.3", false),
-            new Case("openssl", "RSA_2048", "TLSv1.3", false),
-            new Case("portcullis", "RSA_2048", "TLSv1.3", false),
-            new Case("openssl", "EC_P256", "TLSv1.2", false),
-            new Case("portcullis", "EC_P256", "TLSv1.2", false),
             new Case("portcullis", "EC_P256", "TLSv1.3", true),
-            new Case("portcullis", "EC_P256", "TLSv1.2", true));
+            new Case("portcullis", "EC_P256", "TLSv1.2", true),
+            new Case("portcullis", "RSA_2048", "TLSv1.3", false),
+            new Case("openssl", "RSA_2048", "TLSv1.3", false),
+            new Case("portcullis", "EC_P256", "TLSv1.2", false),
+            new Case("openssl", "EC_P256", "TLSv1.2", false),
+            new Case("jdk", "EC_P256", "TLSv1.3", false));
     private static final ForkJoinPool CLIENTS = new ForkJoinPool(8);
     private static final int PATIENCE_MILLIS = 20_000;
     /** The unit of processor times in {@code /proc}. */
