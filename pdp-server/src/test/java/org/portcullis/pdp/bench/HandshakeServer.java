@@ -5,6 +5,8 @@ import eu.emi.security.authn.x509.NamespaceCheckingMode;
 import eu.emi.security.authn.x509.impl.OpensslCertChainValidator;
 import eu.emi.security.authn.x509.impl.ValidatorParams;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -67,9 +69,7 @@ final class HandshakeServer {
         PeerTls tls = server.tls(arguments[0]);
         try (HttpsListener door = listen(tls)) {
             System.out.println(HandshakeBenchmark.PORT + door.port());
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -109,7 +109,8 @@ final class HandshakeServer {
 
     private static Provider conscrypt() throws GeneralSecurityException {
         try {
-            return (Provider) Class.forName("org.conscrypt.OpenSSLProvider")
+            return Class.forName("org.conscrypt.OpenSSLProvider")
+                    .asSubclass(Provider.class)
                     .getConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
@@ -176,7 +177,12 @@ final class HandshakeServer {
         var waits = new PdpConfig.Waits(
                 Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ZERO);
         var config = new PdpConfig.Server(
-                new InetSocketAddress("127.0.0.1", 0), "urn:portcullis:pdp", 32, 32, 1 << 19, waits);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                "urn:portcullis:pdp",
+                32,
+                32,
+                1 << 19,
+                waits);
         ServerMetrics metrics = new ServerMetrics();
         AuthzEndpoint endpoint = new AuthzEndpoint(
                 (context, soap) -> {
