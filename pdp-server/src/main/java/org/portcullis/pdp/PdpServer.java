@@ -3,11 +3,13 @@ package org.portcullis.pdp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.portcullis.pdp.audit.CheckpointTimer;
@@ -43,6 +45,7 @@ import org.portcullis.pdp.transport.Callers;
 import org.portcullis.pdp.transport.HttpsListener;
 import org.portcullis.pdp.trust.FileWatch;
 import org.portcullis.pdp.trust.GridTrust;
+import org.portcullis.pdp.trust.RehearsalTls;
 import org.portcullis.pdp.trust.ServerTls;
 import org.portcullis.pdp.trust.TlsProfile;
 import org.portcullis.pdp.trust.TokenTrust;
@@ -62,6 +65,7 @@ public final class PdpServer implements AutoCloseable {
 
     private final Opening opening = new Opening();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final OpenSamlWire wire = OpenSamlWire.open();
     private final ServerMetrics metrics = new ServerMetrics();
     private final PdpConfig config;
     private final InstantSource clock;
@@ -78,12 +82,14 @@ public final class PdpServer implements AutoCloseable {
     private final List<Shadow> shadow;
     private final HttpsListener door;
     private final HealthListener health;
+    private final WarmUp warmUp;
     /** Written by the thread that closes the server, read by health checks. */
     private volatile boolean draining;
 
     private PdpServer(PdpConfig config, InstantSource clock) {
         this.config = config;
         this.clock = clock;
+        warmUp = new WarmUp(config.server().waits().warmUp(), this::rehearsal);
         PdpConfig.Tls tls = config.tls();
         Optional<SnapshotLoader> loader = opening.attempt(() -> openBans(config, clock));
         Optional<Loading> loaded = loader.flatMap(files -> opening.attempt(() -> files.start(1)));
@@ -121,6 +127,7 @@ public final class PdpServer implements AutoCloseable {
         health = pages.orElseThrow();
         chains = verified.orElseThrow();
         pilots = loader.orElseThrow().pilots();
+        opening.own(() -> warmUp).ifPresent(WarmUp::begin);
     }
 
     private JsonLinesAuditLog openTrail() throws IOException {
@@ -144,7 +151,7 @@ public final class PdpServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server and returns once it answers.
+     * Starts a server and returns once it answers; how fast, {@code /readyz} tells.
      *
      * @throws org.portcullis.pdp.config.ConfigException with every problem that keeps it from starting
      */
@@ -170,8 +177,19 @@ public final class PdpServer implements AutoCloseable {
                 new MembershipPoint(members::vosOf, members::saw)));
     }
 
+    private Rehearsal rehearsal() throws IOException, GeneralSecurityException {
+        QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, Set.of());
+        ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
+        return Rehearsal.open(
+                config.server(),
+                RehearsalTls.create(tls, trust, clock.instant()),
+                new DecisionService.Wire(wire.decoder(gate), encoder),
+                gate,
+                policy.get(),
+                clock);
+    }
+
     private AuthzEndpoint endpoint(Enricher enricher, LeaseStore leases) {
-        OpenSamlWire wire = OpenSamlWire.open();
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
         ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
         DecisionService line = new DecisionService(
@@ -207,6 +225,7 @@ public final class PdpServer implements AutoCloseable {
     private Map<String, Supplier<Check>> checks() {
         Map<String, Supplier<Check>> checks = new LinkedHashMap<>();
         checks.put("serving", () -> Check.require(!draining, Level.FAIL, "shutting down"));
+        checks.put("warm", () -> Check.require(warmUp.isOver(), Level.FAIL, "warming up"));
         checks.put(
                 "policy",
                 () -> Check.require(

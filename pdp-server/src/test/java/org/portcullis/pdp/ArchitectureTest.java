@@ -1,5 +1,9 @@
 package org.portcullis.pdp;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -142,6 +146,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.portcullis.profile.wire.opensaml")
                 .check(PDP);
+    }
+
+    @Test
+    void onlyTheRehearsalGoesWithoutRecordsAndWithoutTheGrid() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Rehearsal")
+                .and()
+                .doNotHaveSimpleName("PdpServer")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.portcullis.pdp..")
+                        .and(simpleNameStartingWith("Rehearsal"))
+                        .and(not(simpleName("Rehearsal"))))
+                .check(PDP.that(not(simpleNameStartingWith("Rehearsal").and(not(simpleName("Rehearsal"))))));
     }
 
     @Test

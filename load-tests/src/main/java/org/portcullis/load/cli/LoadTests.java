@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
         name = "portcullis-load",
         description = "Makes a throw-away grid PKI and honest load. For tests on this machine only.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PkiCommand.class, RunCommand.class})
+        subcommands = {PkiCommand.class, RunCommand.class, DrillCommand.class})
 public final class LoadTests {
     private LoadTests() {}
 
@@ -26,6 +26,7 @@ public final class LoadTests {
         command.getSubcommands().values().forEach(LoadTests::addHelp);
         return command.registerConverter(Duration.class, DurationText::parse)
                 .registerConverter(ConnectionMode.class, RunCommand::mode)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, failed, parsed) -> {
                     failed.getErr().println("error: " + failure.getMessage());
                     return failed.getCommandSpec().exitCodeOnExecutionException();

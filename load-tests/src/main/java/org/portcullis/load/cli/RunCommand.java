@@ -2,21 +2,14 @@ package org.portcullis.load.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.portcullis.load.pki.Identity;
-import org.portcullis.load.pki.MutualTls;
-import org.portcullis.load.pki.Pem;
 import org.portcullis.load.run.ConnectionMode;
 import org.portcullis.load.run.LoadPlan;
 import org.portcullis.load.run.LoadReport;
 import org.portcullis.load.run.OpenLoopDriver;
 import org.portcullis.load.run.ReportText;
-import org.portcullis.load.run.RequestTemplate;
-import org.portcullis.load.run.Target;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,29 +42,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Who asks whom, and what. */
-    static final class Exchange {
-        @Option(names = "--url", required = true, description = "https address on localhost, 127.0.0.0/8 or ::1")
-        private String url = "";
-
-        @Option(names = "--cert", required = true, description = "certificate chain of the PEP, PEM")
-        private Path certificate = Path.of("");
-
-        @Option(names = "--key", required = true, description = "key of the PEP, PEM, not encrypted")
-        private Path key = Path.of("");
-
-        @Option(names = "--ca-file", required = true, description = "authorities that may vouch for the server, PEM")
-        private Path authorities = Path.of("");
-
-        @Option(names = "--body", required = true, description = "SOAP message; {{ID}} becomes a new id each time")
-        private Path body = Path.of("");
-    }
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @ArgGroup(exclusive = false, multiplicity = "1")
-    private Exchange exchange = new Exchange();
+    private ExchangeOptions exchange = new ExchangeOptions();
 
     @Option(names = "--rate", description = "requests per second (default: ${DEFAULT-VALUE})")
     private double rate = 100;
@@ -111,18 +86,11 @@ final class RunCommand implements Callable<Integer> {
 
     private OpenLoopDriver driver() throws IOException {
         try {
-            Target target = Target.parse(exchange.url);
             LoadPlan plan = new LoadPlan(rate, duration, connections, mode, timeout);
-            RequestTemplate template = new RequestTemplate(Files.readString(exchange.body));
-            return new OpenLoopDriver(target, tls()::context, plan, template);
+            return new OpenLoopDriver(exchange.target(), exchange.tls()::context, plan, exchange.template());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private MutualTls tls() {
-        Identity pep = Identity.read(exchange.certificate, exchange.key);
-        return MutualTls.of(pep, Pem.readCertificates(exchange.authorities));
     }
 
     static ConnectionMode mode(String word) {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * What came of a run. Response time counts from the moment a request was to leave, service time from the moment it left;
- * both are those of good answers only. Lag is how late the generator itself was.
+ * both are those of good answers only. Shed is the service time of what was turned away with 503. Lag is how late the generator itself was.
  */
 public record LoadReport(
         long offered,
@@ -15,6 +15,7 @@ public record LoadReport(
         SortedMap<String, Long> errors,
         Percentiles response,
         Percentiles service,
+        Percentiles shed,
         Percentiles lag) {
     /** A generator that lags more than this at p99 has measured itself. */
     public static final Duration MAX_LAG = Duration.ofMillis(1);

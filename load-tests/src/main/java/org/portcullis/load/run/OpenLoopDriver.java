@@ -118,16 +118,16 @@ public final class OpenLoopDriver {
 
         private void serve(Arrival arrival) {
             Lane lane = free.remove();
+            byte[] body = template.body(arrival.id());
+            long sent = System.nanoTime();
             try {
-                byte[] body = template.body(arrival.id());
-                long sent = System.nanoTime();
                 if (arrival.findsFreeLane()) {
                     outcomes.lagged(sent - arrival.intendedNanos());
                 }
                 lane.exchange(body);
                 outcomes.answered(arrival.intendedNanos(), sent, System.nanoTime());
             } catch (ExchangeFailedException e) {
-                outcomes.failed(cutOff ? Outcomes.ABANDONED : e.kind(), 1);
+                outcomes.failed(cutOff ? Outcomes.ABANDONED : e.kind(), sent, System.nanoTime());
             } finally {
                 free.add(lane);
                 underWay.decrementAndGet();

@@ -15,17 +15,29 @@ final class Outcomes {
     /** The run ended before a request could leave or was answered. */
     static final String ABANDONED = "abandoned";
 
+    /** The server turned it away. */
+    static final String SHED = "http-503";
+
     private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(2);
     private static final int SIGNIFICANT_DIGITS = 3;
 
     private final Histogram response = new ConcurrentHistogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
     private final Histogram service = new ConcurrentHistogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
+    private final Histogram shed = new ConcurrentHistogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
     private final Histogram lag = new ConcurrentHistogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
     private final ConcurrentSkipListMap<String, LongAdder> errors = new ConcurrentSkipListMap<>();
 
     void answered(long intendedNanos, long sentNanos, long endNanos) {
         record(response, endNanos - intendedNanos);
         record(service, endNanos - sentNanos);
+    }
+
+    /** A request that was not answered; {@code sentNanos} is when it left. */
+    void failed(String kind, long sentNanos, long endNanos) {
+        failed(kind, 1);
+        if (kind.equals(SHED)) {
+            record(shed, endNanos - sentNanos);
+        }
     }
 
     void failed(String kind, long count) {
@@ -46,6 +58,7 @@ final class Outcomes {
                 counts,
                 Percentiles.of(response),
                 Percentiles.of(service),
+                Percentiles.of(shed),
                 Percentiles.of(lag));
     }
 

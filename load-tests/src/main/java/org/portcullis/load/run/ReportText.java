@@ -16,6 +16,9 @@ public final class ReportText {
         text.append(format("%-16s %9s %9s %9s %9s %9s  ms%n", "", "p50", "p90", "p99", "p99.9", "max"));
         text.append(row("response time", report.response()));
         text.append(row("service time", report.service()));
+        if (report.errors().containsKey(Outcomes.SHED)) {
+            text.append(row("turned away", report.shed()));
+        }
         text.append(row("generator lag", report.lag()));
         if (report.hasQueued()) {
             text.append(format("NOTE response and service time differ: requests waited before they left%n"));
@@ -29,13 +32,14 @@ public final class ReportText {
                 report.errors().entrySet().stream().map(ReportText::member).collect(Collectors.joining(",", "{", "}"));
         return format(
                 "{\"valid\":%b,\"offered\":%d,\"done\":%d,\"errors\":%s,"
-                        + "\"responseMillis\":%s,\"serviceMillis\":%s,\"lagMillis\":%s}%n",
+                        + "\"responseMillis\":%s,\"serviceMillis\":%s,\"shedMillis\":%s,\"lagMillis\":%s}%n",
                 report.isValid(),
                 report.offered(),
                 report.done(),
                 errors,
                 json(report.response()),
                 json(report.service()),
+                json(report.shed()),
                 json(report.lag()));
     }
 

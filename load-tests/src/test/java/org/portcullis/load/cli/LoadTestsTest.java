@@ -7,7 +7,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -133,23 +134,39 @@ class LoadTestsTest {
         return EchoServer.start(host, request -> Reply.after(Duration.ZERO));
     }
 
+    @Test
+    void aDrillTellsWhichBarsWereReached() throws Exception {
+        try (EchoServer server = server()) {
+            Result result =
+                    exchange(List.of("drill", "overload"), server.url(), "--phase", "300ms", "--connections", "8");
+
+            assertThat(result.exitCode()).isIn(0, 4);
+            assertThat(result.out())
+                    .startsWith("ok   ceiling ")
+                    .contains("goodput ")
+                    .contains("turned away p99");
+            assertThat(result.err()).isEmpty();
+        }
+    }
+
     private Result run(String url, String... more) {
-        String[] exchange = {
-            "run",
-            "--url",
-            url,
-            "--cert",
-            world.resolve("pep/cert.pem").toString(),
-            "--key",
-            world.resolve("pep/key.pem").toString(),
-            "--ca-file",
-            world.resolve("ca.pem").toString(),
-            "--body",
-            world.resolve("query.xml").toString()
-        };
-        String[] arguments = Arrays.copyOf(exchange, exchange.length + more.length);
-        System.arraycopy(more, 0, arguments, exchange.length, more.length);
-        return execute(arguments);
+        return exchange(List.of("run"), url, more);
+    }
+
+    private Result exchange(List<String> verb, String url, String... more) {
+        List<String> exchange = List.of(
+                "--url",
+                url,
+                "--cert",
+                world.resolve("pep/cert.pem").toString(),
+                "--key",
+                world.resolve("pep/key.pem").toString(),
+                "--ca-file",
+                world.resolve("ca.pem").toString(),
+                "--body",
+                world.resolve("query.xml").toString());
+        return execute(
+                Stream.of(verb, exchange, List.of(more)).flatMap(List::stream).toArray(String[]::new));
     }
 
     private static Result execute(String... arguments) {

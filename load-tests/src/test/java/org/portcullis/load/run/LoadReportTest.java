@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoadReportTest {
     private static final Percentiles RESPONSE = new Percentiles(1, 2, 5.5, 10, 20);
     private static final Percentiles SERVICE = new Percentiles(1, 2, 5, 9, 19);
+    private static final Percentiles SHED = new Percentiles(0.2, 0.3, 0.4, 0.5, 0.6);
 
     @Test
     void peopleReadATable() {
@@ -24,6 +25,7 @@ class LoadReportTest {
                                        p50       p90       p99     p99.9       max  ms
                 response time        1.000     2.000     5.500    10.000    20.000
                 service time         1.000     2.000     5.000     9.000    19.000
+                turned away          0.200     0.300     0.400     0.500     0.600
                 generator lag        0.100     0.100     0.250     0.250     0.250
                 run VALID
                 """);
@@ -32,7 +34,7 @@ class LoadReportTest {
     @Test
     void waitingBeforeLeavingIsPointedOut() {
         Percentiles slower = new Percentiles(1, 2, 5.51, 10, 20);
-        LoadReport waited = new LoadReport(100, 100, new TreeMap<>(), slower, SERVICE, SERVICE);
+        LoadReport waited = new LoadReport(100, 100, new TreeMap<>(), slower, SERVICE, SHED, SERVICE);
 
         assertThat(waited.hasQueued()).isTrue();
         assertThat(ReportText.table(waited)).contains("NOTE response and service time differ");
@@ -45,6 +47,7 @@ class LoadReportTest {
                 {"valid":false,"offered":100,"done":97,"errors":{"tls":3},\
                 "responseMillis":{"p50":1.000,"p90":2.000,"p99":5.500,"p99.9":10.000,"max":20.000},\
                 "serviceMillis":{"p50":1.000,"p90":2.000,"p99":5.000,"p99.9":9.000,"max":19.000},\
+                "shedMillis":{"p50":0.200,"p90":0.300,"p99":0.400,"p99.9":0.500,"max":0.600},\
                 "lagMillis":{"p50":0.100,"p90":0.100,"p99":1.500,"p99.9":1.500,"max":1.500}}
                 """);
     }
@@ -86,6 +89,6 @@ class LoadReportTest {
 
     private static LoadReport report(double lagP99, Map<String, Long> errors) {
         Percentiles lag = new Percentiles(0.1, 0.1, lagP99, lagP99, lagP99);
-        return new LoadReport(100, 97, new TreeMap<>(errors), RESPONSE, SERVICE, lag);
+        return new LoadReport(100, 97, new TreeMap<>(errors), RESPONSE, SERVICE, SHED, lag);
     }
 }

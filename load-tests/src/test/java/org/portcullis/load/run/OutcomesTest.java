@@ -52,6 +52,19 @@ class OutcomesTest {
     }
 
     @Test
+    void timesOfWhatWasTurnedAwayAreKeptApart() {
+        Outcomes outcomes = new Outcomes();
+
+        outcomes.failed(Outcomes.SHED, 10 * MILLI, 15 * MILLI);
+        outcomes.failed("http-500", 10 * MILLI, 90 * MILLI);
+
+        LoadReport report = outcomes.report(2);
+        assertThat(report.shed().max()).isCloseTo(5, Percentage.withPercentage(0.2));
+        assertThat(report.errors()).isEqualTo(Map.of("http-500", 1L, Outcomes.SHED, 1L));
+        assertThat(report.done()).isZero();
+    }
+
+    @Test
     void timesBeyondTheScaleAreKeptAtItsEnds() {
         Outcomes outcomes = new Outcomes();
 

@@ -35,10 +35,10 @@ public record PdpConfig(
             InetSocketAddress listen, String issuer, int threads, int perPeer, int maxBodyBytes, Waits waits) {}
 
     /**
-     * How long a new connection may take to prove who calls, how long a connection may be silent, and how long a shutdown
-     * waits for answers under way.
+     * How long a new connection may take to prove who calls, how long a connection may be silent, how long a shutdown waits
+     * for answers under way, and how long at most a server that has started says that it is not ready yet (zero: never).
      */
-    public record Waits(Duration handshake, Duration idle, Duration drain) {}
+    public record Waits(Duration handshake, Duration idle, Duration drain, Duration warmUp) {}
 
     /**
      * Host credential and trust anchors, all PEM; {@code trustDir} is a CA directory in grid layout, {@code vomsdir} holds

@@ -90,6 +90,15 @@ public final class ServerMetrics {
                 .increment();
     }
 
+    /** Counts one thing turned away because there is too much of it; {@code what} is question or connection. */
+    public void overloaded(String what) {
+        Counter.builder("portcullis.overload")
+                .description("Turned away because too much was under way, by what it was")
+                .tag("what", what)
+                .register(registry)
+                .increment();
+    }
+
     /** Counts one answer held against that of another service, by what came of it. */
     public void shadowed(String outcome) {
         Counter.builder("portcullis.shadow.answers")

@@ -11,6 +11,7 @@ import org.apache.cxf.transport.http.HTTPTransportFactory;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -23,13 +24,15 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.health.ServerMetrics;
-import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.pdp.trust.PeerTls;
 
 /** The decision port: TLS with client certificates, HTTP/1.1 and 1.0, and CXF's transport behind it. */
 public final class HttpsListener implements AutoCloseable {
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int SLOWEST_BODY_BYTES_PER_SECOND = 1000;
     private static final int BACKLOG = 1024;
+    /** Threads of which HTTP itself needs some; a quarter of the others is left for turning away and for handshakes. */
+    private static final int SPARE_THREADS = 4;
 
     private final Server server;
     private final ServerConnector connector;
@@ -48,7 +51,7 @@ public final class HttpsListener implements AutoCloseable {
      */
     public static HttpsListener open(
             PdpConfig.Server config,
-            ServerTls tls,
+            PeerTls tls,
             Callers callers,
             AuthzEndpoint endpoint,
             ServerMetrics metrics,
@@ -62,14 +65,15 @@ public final class HttpsListener implements AutoCloseable {
         server.setErrorHandler(new SilentErrors());
         server.setStopTimeout(config.waits().drain().toMillis());
         RejectLog rejects = new RejectLog(metrics, clock);
-        ServerConnector connector = connector(server, config, tls);
+        ServerConnector connector = new CrowdedConnector(server, threads, metrics, protocols(tls));
+        listenAsTold(connector, config);
         connector.addEventListener(
                 new Handshakes(connector.getScheduler(), config.waits().handshake(), rejects));
         connector.addEventListener(
                 new SlowHeads(connector.getScheduler(), config.waits().handshake(), rejects));
         server.addConnector(connector);
         Doorman doorman = new Doorman(metrics, patient(servlets(bus)));
-        PeerShares shares = new PeerShares(config.perPeer());
+        PeerShares shares = new PeerShares(config.perPeer(), (config.threads() - SPARE_THREADS) * 3 / 4);
         server.setHandler(new GracefulHandler(new PeerGate(tls, shares, metrics, rejects, doorman)));
         try {
             server.start();
@@ -83,7 +87,7 @@ public final class HttpsListener implements AutoCloseable {
         return new HttpsListener(server, connector, bus);
     }
 
-    private static ServerConnector connector(Server server, PdpConfig.Server config, ServerTls tls) {
+    private static ConnectionFactory[] protocols(PeerTls tls) {
         SslContextFactory.Server ssl = new SslContextFactory.Server();
         ssl.setSslContext(tls.context());
         ssl.setNeedClientAuth(true);
@@ -96,14 +100,15 @@ public final class HttpsListener implements AutoCloseable {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.addCustomizer(new SecureRequestCustomizer(false));
-        ServerConnector connector = new ServerConnector(
-                server, 1, 1, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
+        return new ConnectionFactory[] {new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http)};
+    }
+
+    private static void listenAsTold(ServerConnector connector, PdpConfig.Server config) {
         InetSocketAddress address = config.listen();
         connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
         connector.setIdleTimeout(config.waits().idle().toMillis());
         connector.setAcceptQueueSize(BACKLOG);
-        return connector;
     }
 
     private static MinimumDataRateHandler patient(ServletContextHandler servlets) {

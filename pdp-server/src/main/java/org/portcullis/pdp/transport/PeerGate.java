@@ -12,22 +12,22 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.trust.ChainVerdict;
-import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.pdp.trust.PeerTls;
 import org.portcullis.profile.Dn;
 
 /**
  * Judges the caller anew at each request, for its certificate may have been revoked or have expired since the handshake,
- * and lets no caller take more than its share.
+ * and lets no caller take more than its share, nor all of them more than can be answered soon.
  */
 final class PeerGate extends Handler.Wrapper {
     private static final int UNAVAILABLE = 503;
 
-    private final ServerTls tls;
+    private final PeerTls tls;
     private final PeerShares shares;
     private final ServerMetrics metrics;
     private final RejectLog rejects;
 
-    PeerGate(ServerTls tls, PeerShares shares, ServerMetrics metrics, RejectLog rejects, Handler next) {
+    PeerGate(PeerTls tls, PeerShares shares, ServerMetrics metrics, RejectLog rejects, Handler next) {
         super(next);
         this.tls = tls;
         this.shares = shares;
@@ -43,8 +43,9 @@ final class PeerGate extends Handler.Wrapper {
             hangUp(request, callback, verdict);
             return true;
         }
-        if (!shares.enter(peer.get())) {
-            turnAway(response, callback);
+        PeerShares.Entry entry = shares.enter(peer.get());
+        if (entry != PeerShares.Entry.ADMITTED) {
+            turnAway(entry, response, callback);
             return true;
         }
         Request.addCompletionListener(request, failure -> shares.leave(peer.get()));
@@ -66,9 +67,13 @@ final class PeerGate extends Handler.Wrapper {
         callback.failed(new EofException("the caller is not believed any more"));
     }
 
-    private void turnAway(Response response, Callback callback) {
+    private void turnAway(PeerShares.Entry entry, Response response, Callback callback) {
         metrics.rejected(UNAVAILABLE);
-        metrics.limited();
+        if (entry == PeerShares.Entry.CALLER_HAS_ITS_SHARE) {
+            metrics.limited();
+        } else {
+            metrics.overloaded("question");
+        }
         response.setStatus(UNAVAILABLE);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
         response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);

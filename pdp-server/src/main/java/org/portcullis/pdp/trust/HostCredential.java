@@ -30,7 +30,8 @@ import org.bouncycastle.openssl.PEMParser;
 
 /** A host certificate with its chain and its key, which belong together, and the file that the certificate came from. */
 record HostCredential(Path file, List<X509Certificate> certificates, PrivateKey key) {
-    private static final Map<String, String> SIGNATURES =
+    /** Keys as Java names them, and how they sign. */
+    static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
     /** Object identifiers of keys, and what handshakes call them. */

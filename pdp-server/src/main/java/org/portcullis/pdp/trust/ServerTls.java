@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The server's side of TLS: the host credential, which may be replaced on disk while it is in use, and who is let in.
  * Thread-safe.
  */
-public final class ServerTls {
+public final class ServerTls implements PeerTls {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
 
     private final PdpConfig.Tls files;
@@ -122,14 +122,19 @@ public final class ServerTls {
         return Duration.between(clock.instant(), keys.current().notAfter());
     }
 
-    /** What the chain of a client, leaf first, proves now. */
+    @Override
     public ChainVerdict verify(List<X509Certificate> chain) {
         return peers.apply(chain, clock.instant());
     }
 
-    /** For the server's sockets. */
+    @Override
     public SSLContext context() {
         return context;
+    }
+
+    /** The type of the host key in use, as Java names it: RSA, EC or EdDSA. */
+    String keyType() {
+        return keys.current().key().getAlgorithm();
     }
 
     /** The DNS names and addresses of the host certificate in use, in lower case. */

@@ -73,6 +73,7 @@ class ConfigReaderTest {
                 "server: {max-body: 65MiB}      | 1:20: `server.max-body` must be 1B to 64MiB",
                 "server: {max-body: 0B}         | 1:20: `server.max-body` must be 1B to 64MiB",
                 "server: {threads: 7}           | 1:19: `server.threads` must be a number from 8 to 1024",
+                "server: {warm-up: 500ms}       | 1:19: `server.warm-up` must be 1s at least",
                 "server: {threads: many}        | 1:19: `server.threads` must be a number from 8 to 1024",
                 "server: {listen: 8443}         | 1:18: `server.listen` must be host:port or [address]:port",
                 "server: {listen: '1.2.3.4:65536'} | 1:18: `server.listen` must be host:port or [address]:port",

@@ -1,0 +1,87 @@
+package org.portcullis.load.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.portcullis.load.pki.GridPki;
+import org.portcullis.load.pki.Identity;
+import org.portcullis.load.pki.MutualTls;
+import org.portcullis.load.run.EchoServer.Reply;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DrillTest {
+    private static final Duration PHASE = Duration.ofMillis(500);
+    private static final RequestTemplate QUERY = new RequestTemplate("<query ID='{{ID}}'/>");
+
+    private Identity host;
+    private MutualTls pep;
+
+    @BeforeAll
+    void makePki(@TempDir Path directory) {
+        GridPki pki = GridPki.create(directory, InstantSource.system());
+        host = pki.host("pdp1.example.org");
+        pep = MutualTls.of(pki.host("pep1.example.org"), List.of(pki.authority().certificate()));
+    }
+
+    @Test
+    void theCeilingIsWhatConnectionsThatNeverPauseGet() throws Exception {
+        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(50)))) {
+            ClosedLoop loop = new ClosedLoop(Target.parse(server.url()), pep::context, QUERY);
+
+            double ceiling = loop.ceiling(4, Duration.ofSeconds(1));
+
+            assertThat(ceiling).isPositive().isLessThanOrEqualTo(80);
+        }
+    }
+
+    @Test
+    void anOverloadIsMeasuredAgainstTheCeiling() throws Exception {
+        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+            List<Drill.Finding> findings = drill(server).overload(pep::context);
+
+            assertThat(findings).extracting(Drill.Finding::text).anyMatch(text -> text.startsWith("goodput "));
+            assertThat(findings)
+                    .extracting(Drill.Finding::text)
+                    .anyMatch(text -> text.startsWith("turned away p99 0.0"));
+        }
+    }
+
+    @Test
+    void aServerThatTurnsEverybodyAwayMissesTheBar() throws Exception {
+        try (EchoServer server = EchoServer.start(
+                host, request -> new Reply("HTTP/1.1 503 Service Unavailable", Duration.ofMillis(20)))) {
+            LoadReport report = new OpenLoopDriver(
+                            Target.parse(server.url()),
+                            pep::context,
+                            new LoadPlan(40, PHASE, 4, ConnectionMode.KEEP_ALIVE, Duration.ofSeconds(5)),
+                            QUERY)
+                    .run();
+
+            assertThat(report.done()).isZero();
+            assertThat(report.errors()).containsOnlyKeys("http-503");
+            assertThat(report.shed().p50()).isGreaterThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void theOthersAreWatchedWhileOneIsNoisy() throws Exception {
+        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+            List<Drill.Finding> findings = drill(server).noisy(pep::context, pep::context);
+
+            assertThat(findings)
+                    .extracting(Drill.Finding::text)
+                    .anyMatch(text -> text.startsWith("success of the others"));
+        }
+    }
+
+    private static Drill drill(EchoServer server) {
+        return new Drill(Target.parse(server.url()), QUERY, 32, PHASE);
+    }
+}
