@@ -1,17 +1,19 @@
 package org.portcullis.profile.wire.hot;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Bytes to text before any parser sees them. What it lets pass is UTF-8 and has no DOCTYPE, comment, CDATA section,
+ * Looks through a message before any parser does. What it lets pass is UTF-8 and has no DOCTYPE, comment, CDATA section,
  * processing instruction, entity but the five of XML, or character that XML 1.0 has not: nothing that parsers read in
  * different ways.
  */
@@ -32,13 +34,15 @@ final class ByteScreen {
         this.bytes = bytes;
     }
 
-    /** The text without its XML declaration. */
-    static String text(byte[] message) {
-        return new ByteScreen(message).text();
+    /** The message without its XML declaration, to be read as UTF-8. */
+    static InputStream open(byte[] message) {
+        ByteScreen screen = new ByteScreen(message);
+        int start = screen.afterDeclaration();
+        screen.requirePlain(start);
+        return new ByteArrayInputStream(message, start, message.length - start);
     }
 
-    private String text() {
-        int start = afterDeclaration();
+    private void requirePlain(int start) {
         for (int i = start; i < bytes.length; i++) {
             byte b = bytes[i];
             if (b < ' ') {
@@ -49,7 +53,9 @@ final class ByteScreen {
                 i = endOfReference(i + 1);
             }
         }
-        return ascii ? new String(bytes, start, bytes.length - start, ISO_8859_1) : decoded(start);
+        if (!ascii) {
+            requireCharacters(start);
+        }
     }
 
     private int afterDeclaration() {
@@ -102,14 +108,11 @@ final class ByteScreen {
         }
     }
 
-    private String decoded(int start) {
+    private void requireCharacters(int start) {
         try {
-            String text = UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
-                    .toString();
-            Declined.unless(text.indexOf('\ufffe') < 0 && text.indexOf('\uffff') < 0, "no character of XML");
-            Declined.unless(text.indexOf('\ufeff') != 0, "a byte order mark");
-            return text;
+            CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, bytes.length - start));
+            Declined.unless(text.get(0) != '\ufeff', "a byte order mark");
+            Declined.unless(text.chars().noneMatch(c -> c >= '\ufffe'), "no character of XML");
         } catch (CharacterCodingException e) {
             throw Declined.because("not UTF-8");
         }

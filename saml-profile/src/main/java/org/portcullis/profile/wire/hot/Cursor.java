@@ -11,10 +11,14 @@ import org.portcullis.profile.wire.XmlLimits;
  */
 final class Cursor {
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
+    /** Parsers have bounds of their own for names; these are well below. */
     private static final int LONGEST_PREFIX = 64;
+
+    private static final int LONGEST_NAMESPACE = 512;
 
     private final XMLStreamReader reader;
     private final XmlLimits limits;
+    private String[] attributeValues = new String[8];
     private int elements;
 
     Cursor(XMLStreamReader reader, XmlLimits limits) {
@@ -96,7 +100,7 @@ final class Cursor {
     }
 
     String attribute(int index) {
-        return reader.getAttributeValue(index);
+        return attributeValues[index];
     }
 
     /** Declines an element that has more than {@code xsi:type}. */
@@ -130,16 +134,27 @@ final class Cursor {
                 && reader.getAttributeCount() <= bounds.attributesPerElement()
                 && reader.getNamespaceCount() <= bounds.namespacesPerElement();
         Declined.unless(within, "over a limit");
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            Declined.unless(reader.getAttributeValue(i).length() <= limits.attributeChars(), "over a limit");
-        }
+        takeAttributes();
         for (int i = 0; i < reader.getNamespaceCount(); i++) {
             requirePlainDeclaration(reader.getNamespacePrefix(i), reader.getNamespaceURI(i));
         }
     }
 
+    /** Each value is asked for once: a parser makes it anew each time. */
+    private void takeAttributes() {
+        int count = reader.getAttributeCount();
+        if (count > attributeValues.length) {
+            attributeValues = new String[count];
+        }
+        for (int i = 0; i < count; i++) {
+            attributeValues[i] = reader.getAttributeValue(i);
+            Declined.unless(attributeValues[i].length() <= limits.attributeChars(), "over a limit");
+        }
+    }
+
     private static void requirePlainDeclaration(String prefix, String namespace) {
         boolean named = prefix == null || (prefix.length() <= LONGEST_PREFIX && !prefix.startsWith("xml"));
-        Declined.unless(named && namespace != null && !namespace.isEmpty(), "an unusual declaration");
+        boolean usual = namespace != null && !namespace.isEmpty() && namespace.length() <= LONGEST_NAMESPACE;
+        Declined.unless(named && usual, "an unusual declaration");
     }
 }

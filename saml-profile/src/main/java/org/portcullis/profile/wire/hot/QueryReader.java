@@ -1,7 +1,7 @@
 package org.portcullis.profile.wire.hot;
 
 import com.ctc.wstx.stax.WstxInputFactory;
-import java.io.StringReader;
+import java.io.InputStream;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -26,14 +26,14 @@ final class QueryReader {
     /** The query, or empty if the message is for the reference codec: unusual, signed, or wrong in whatever way. */
     Optional<AuthzQuery> read(byte[] message) {
         try {
-            return Optional.of(query(ByteScreen.text(message)));
+            return Optional.of(query(ByteScreen.open(message)));
         } catch (XMLStreamException | Declined | ProtocolException e) {
             return Optional.empty();
         }
     }
 
-    private AuthzQuery query(String text) throws XMLStreamException {
-        XMLStreamReader parser = parsers.createXMLStreamReader(new StringReader(text));
+    private AuthzQuery query(InputStream plain) throws XMLStreamException {
+        XMLStreamReader parser = parsers.createXMLStreamReader(plain, "UTF-8");
         try {
             QueryForm form = QueryForm.read(new Cursor(parser, limits), limits);
             AuthzRequest request = ContextReader.read(form.context(), form.replyTo());
