@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
+import java.io.Serial;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -98,6 +99,7 @@ class WireFuzzTest {
 
     /** Stands where the reference is: the hot codec has declined. */
     private static final class Handed extends RuntimeException {
+        @Serial
         private static final long serialVersionUID = 1L;
     }
 
