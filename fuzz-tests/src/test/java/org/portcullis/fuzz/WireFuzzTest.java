@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Serial;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,15 +15,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
+import org.portcullis.profile.Decision;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.Fqan;
+import org.portcullis.profile.Obligation;
 import org.portcullis.profile.wire.AuthzQuery;
 import org.portcullis.profile.wire.ContextReader;
 import org.portcullis.profile.wire.ProtocolException;
@@ -35,6 +39,7 @@ import org.portcullis.profile.wire.XacmlContext;
 import org.portcullis.profile.wire.XacmlContext.Attribute;
 import org.portcullis.profile.wire.XacmlContext.Section;
 import org.portcullis.profile.wire.XmlLimits;
+import org.portcullis.profile.wire.hot.HotWire;
 import org.portcullis.profile.wire.opensaml.OpenSamlWire;
 
 /** What comes over the wire is one question, read in one way, or a refusal that a client can read. */
@@ -44,6 +49,15 @@ class WireFuzzTest {
             WIRE.decoder(new QueryGate(XmlLimits.DEFAULTS, Set.of("authz.example.org")));
     private static final ResponseEncoder ENCODER =
             WIRE.encoder("urn:portcullis:pdp", InstantSource.fixed(Instant.parse("2026-06-01T12:00:00Z")));
+    private static final QueryDecoder HOT_DECODER = HotWire.decoder(
+            (soap, keys) -> {
+                throw new Handed();
+            },
+            XmlLimits.DEFAULTS);
+    private static final ResponseEncoder HOT_ENCODER =
+            HotWire.encoder(ENCODER, InstantSource.fixed(Instant.parse("2026-06-01T12:00:00Z")));
+    private static final Decision PERMIT =
+            new Decision.Permit(List.of(new Obligation.UidGid(40001, 3100), new Obligation.Username("atlas001")));
     private static final String TEXT = "http://www.w3.org/2001/XMLSchema#string";
     private static final String BASE64 = "http://www.w3.org/2001/XMLSchema#base64Binary";
     private static final int LONGEST_CHAIN = 12;
@@ -92,6 +106,38 @@ class WireFuzzTest {
         envelope.writeBytes(query);
         envelope.writeBytes("</env:Body></env:Envelope>".getBytes(UTF_8));
         return envelope.toByteArray();
+    }
+
+    /** What the hot codec reads without the reference, the reference reads alike, and both answer in the same bytes. */
+    @FuzzTest
+    void hotDecode(byte[] bytes) {
+        byte[] body = withoutHttpHead(bytes);
+
+        Optional<AuthzQuery> read = OneSecond.of(() -> byHotCodecAlone(body));
+
+        read.ifPresent(query -> {
+            assertThat(DECODER.decode(body)).isEqualTo(query);
+            assertThat(withoutIds(HOT_ENCODER.encode(query.replyTo(), PERMIT)))
+                    .isEqualTo(withoutIds(ENCODER.encode(query.replyTo(), PERMIT)));
+        });
+    }
+
+    private static Optional<AuthzQuery> byHotCodecAlone(byte[] body) {
+        try {
+            return Optional.of(HOT_DECODER.decode(body));
+        } catch (Handed handed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Stands where the reference is: the hot codec has declined. */
+    private static final class Handed extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static String withoutIds(byte[] answer) {
+        return new String(answer, UTF_8).replaceAll(" ID=\"_[0-9a-f-]{36}\"", " ID=\"\"");
     }
 
     /** One attribute a line, {@code S}, {@code R}, {@code A} or {@code E} for its section, its id, and its values. */

@@ -52,9 +52,11 @@ import org.portcullis.pdp.trust.TokenTrust;
 import org.portcullis.pdp.trust.VerifiedChains;
 import org.portcullis.pdp.trust.VomsTrust;
 import org.portcullis.profile.wire.ProtocolException;
+import org.portcullis.profile.wire.QueryDecoder;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ResponseEncoder;
 import org.portcullis.profile.wire.XmlLimits;
+import org.portcullis.profile.wire.hot.HotWire;
 import org.portcullis.profile.wire.opensaml.OpenSamlWire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -191,15 +193,25 @@ public final class PdpServer implements AutoCloseable {
 
     private AuthzEndpoint endpoint(Enricher enricher, LeaseStore leases) {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
-        ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
+        DecisionService.Wire wire = wire(gate);
         DecisionService line = new DecisionService(
-                new DecisionService.Wire(wire.decoder(gate), encoder),
+                wire,
                 policy,
                 new SignedQuestions(clock.instant()),
                 enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
                 new Alarms(audit, metrics));
-        return new AuthzEndpoint(shadow.isEmpty() ? line : shadowed(line), gate, encoder, audit, metrics);
+        return new AuthzEndpoint(shadow.isEmpty() ? line : shadowed(line), gate, wire.encoder(), audit, metrics);
+    }
+
+    private DecisionService.Wire wire(QueryGate gate) {
+        OpenSamlWire reference = OpenSamlWire.open();
+        QueryDecoder decoder = reference.decoder(gate);
+        ResponseEncoder encoder = reference.encoder(config.server().issuer(), clock);
+        return config.server().codec() == PdpConfig.Codec.HOT
+                ? new DecisionService.Wire(
+                        HotWire.decoder(decoder, XmlLimits.DEFAULTS), HotWire.encoder(encoder, clock))
+                : new DecisionService.Wire(decoder, encoder);
     }
 
     /** The same line, with every answer held against that of another service once it is made. */

@@ -138,13 +138,16 @@ public record Dn(String value) {
 
     /** Whether another principal could have this very text: a value other than the last one holds a slash. */
     public boolean isAmbiguous() {
+        if (DnText.isPlain(value)) {
+            return false;
+        }
         List<String> parts = parts();
         return parts.stream().limit(parts.size() - 1L).anyMatch(part -> part.contains("/"));
     }
 
     /** Whether one word mixes alphabets, as names made to look like others do (UTS 39, section 5.1). */
     public boolean isConfusable() {
-        return parts().stream().anyMatch(DnText::mixesScripts);
+        return !DnText.isPlain(value) && parts().stream().anyMatch(DnText::mixesScripts);
     }
 
     /** The name in RFC 2253 form: least significant part first. */

@@ -153,7 +153,7 @@ final class DnText {
         List<String> parts = new ArrayList<>();
         for (String piece : text.substring(1).split("/", -1)) {
             int equals = piece.indexOf('=');
-            if (equals > 0 && TYPE.matcher(piece.substring(0, equals)).matches()) {
+            if (equals > 0 && isType(piece.substring(0, equals))) {
                 parts.add(part(piece.substring(0, equals), decodeHexBytes(piece.substring(equals + 1))));
             } else if (parts.isEmpty()) {
                 throw new IllegalArgumentException("a DN starts with an attribute type");
@@ -188,12 +188,22 @@ final class DnText {
     }
 
     static String part(String type, String value) {
-        if (value.isBlank() || !TYPE.matcher(type).matches()) {
+        if (value.isBlank() || !isType(type)) {
             throw new IllegalArgumentException("a part of a DN has a type and a value");
         }
+        return spelling(type) + "=" + value;
+    }
+
+    private static boolean isType(String text) {
+        return PLAIN_TYPES.contains(text) || TYPE.matcher(text).matches();
+    }
+
+    private static String spelling(String type) {
+        if (PLAIN_TYPES.contains(type)) {
+            return type;
+        }
         String upper = type.toUpperCase(Locale.ROOT);
-        String spelling = COMMON_TYPE.matcher(upper).matches() ? upper : TYPES.getOrDefault(upper, type);
-        return spelling + "=" + value;
+        return COMMON_TYPE.matcher(upper).matches() ? upper : TYPES.getOrDefault(upper, type);
     }
 
     /** OpenSSL's one-line form writes bytes outside ASCII as {@code \xHH}; they are UTF-8 in practice. */

@@ -40,6 +40,7 @@ public final class ConfigReader {
                     server.value("threads", 128L, Values.number(8, 1024)).intValue(),
                     server.value("per-peer", 64L, Values.number(1, 1024)).intValue(),
                     server.value("max-body", 512 << 10, Values::bytes),
+                    server.value("codec", PdpConfig.Codec.HOT, Values.word(PdpConfig.Codec.class)),
                     new PdpConfig.Waits(
                             server.value("handshake", Duration.ofSeconds(10), Values.between("1s", "15s")),
                             server.value("idle", Duration.ofSeconds(30), Values::duration),

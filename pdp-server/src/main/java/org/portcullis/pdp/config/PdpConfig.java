@@ -32,7 +32,19 @@ public record PdpConfig(
      * at a time, {@code maxBodyBytes} a request.
      */
     public record Server(
-            InetSocketAddress listen, String issuer, int threads, int perPeer, int maxBodyBytes, Waits waits) {}
+            InetSocketAddress listen,
+            String issuer,
+            int threads,
+            int perPeer,
+            int maxBodyBytes,
+            Codec codec,
+            Waits waits) {}
+
+    /** Whether usual messages are read and written by the hot codec, or all of them by the reference. */
+    public enum Codec {
+        HOT,
+        REFERENCE
+    }
 
     /**
      * How long a new connection may take to prove who calls, how long a connection may be silent, how long a shutdown waits

@@ -78,6 +78,7 @@ class ConfigReaderTest {
                 "server: {listen: 8443}         | 1:18: `server.listen` must be host:port or [address]:port",
                 "server: {listen: '1.2.3.4:65536'} | 1:18: `server.listen` must be host:port or [address]:port",
                 "server: {listen: [a, b]}       | 1:18: `server.listen` must be a single value",
+                "server: {codec: fast}          | 1:17: `server.codec` must be one of hot, reference",
                 "server: {per-peer: 0}          | 1:20: `server.per-peer` must be a number from 1 to 1024",
                 "server: {handshake: 16s}       | 1:21: `server.handshake` must be from 1s to 15s",
                 "tls: {reread: 11s}             | 1:15: `tls.reread` must be from 100ms to 10s",

@@ -1,5 +1,6 @@
 package org.portcullis.profile.wire;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,20 @@ final class Attributes {
     }
 
     private void add(Attribute attribute) {
+        List<String> known = values.computeIfAbsent(attribute.id(), id -> new ArrayList<>(1));
         for (String value : attribute.values()) {
             if (!DataType.accepts(attribute.dataType(), value)) {
                 throw new ProtocolException(ErrorKind.SYNTAX_ERROR, replyTo, "a value that is not of its data type");
             }
+            if (!value.isEmpty()) {
+                known.add(value);
+            }
         }
-        List<String> given =
-                attribute.values().stream().filter(v -> !v.isEmpty()).toList();
-        values.merge(attribute.id(), given, Attributes::union);
-    }
-
-    private static List<String> union(List<String> before, List<String> more) {
-        return Stream.concat(before.stream(), more.stream()).toList();
     }
 
     List<String> all(AttributeId id) {
-        return values.getOrDefault(id.uri(), List.of()).stream().distinct().toList();
+        List<String> found = values.getOrDefault(id.uri(), List.of());
+        return found.size() < 2 ? found : found.stream().distinct().toList();
     }
 
     /** The one value of an attribute that can have only one; two different ones are a syntax error. */
@@ -47,11 +46,11 @@ final class Attributes {
         if (all.size() > 1) {
             throw new ProtocolException(ErrorKind.SYNTAX_ERROR, replyTo, "two values of " + id.uri());
         }
-        return all.stream().findFirst();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
 
     boolean has(AttributeId id) {
-        return !all(id).isEmpty();
+        return !values.getOrDefault(id.uri(), List.of()).isEmpty();
     }
 
     /** Whether nothing is said at all. */

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.portcullis.profile.Dn;
@@ -47,9 +46,8 @@ final class DataType {
 
     /** Whether the type is known and the text is one of its values. */
     static boolean accepts(String dataType, String text) {
-        return Optional.ofNullable(CHECKS.get(dataType))
-                .filter(check -> check.test(text))
-                .isPresent();
+        Predicate<String> check = CHECKS.get(dataType);
+        return check != null && check.test(text);
     }
 
     private static boolean isBase64(String text) {
