@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.portcullis.load.pki.Identity;
@@ -16,6 +17,7 @@ import org.portcullis.load.run.LoadReport;
 import org.portcullis.load.run.OpenLoopDriver;
 import org.portcullis.load.run.ReportText;
 import org.portcullis.load.run.RequestTemplate;
+import org.portcullis.load.run.RunListener;
 import org.portcullis.load.run.Target;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,26 +31,12 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Sends SOAP requests at a constant rate to a server on this machine.",
-            "Exit codes: 0 valid run, 2 usage, 4 run invalid as the generator lagged, 6 no request was answered."
+            "Exit codes: 0 valid run, 2 usage, 5 run invalid as the generator lagged, 6 no request was answered."
         },
         footerHeading = "%nExample:%n",
         footer = "  portcullis-load run --url https://127.0.0.1:8443/authz --cert pep/cert.pem --key pep/key.pem"
                 + " --ca-file ca.pem --body query.xml --rate 200 --duration 30s")
 final class RunCommand implements Callable<Integer> {
-    private static final int INVALID = 4;
-    private static final int NO_ANSWER = 6;
-
-    /** Ways of writing the report. */
-    enum Output {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** Who asks whom, and what. */
     static final class Exchange {
         @Option(names = "--url", required = true, description = "https address on localhost, 127.0.0.0/8 or ::1")
@@ -82,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--connections", description = "most requests under way (default: ${DEFAULT-VALUE})")
     private int connections = 8;
 
-    @Option(names = "--mode", description = "keep-alive or new-connection (default: keep-alive)")
+    @Option(names = "--mode", description = "keep-alive, new-connection or resumed (default: keep-alive)")
     private ConnectionMode mode = ConnectionMode.KEEP_ALIVE;
 
     @Option(names = "--timeout", description = "longest wait for one answer (default: 5s)")
@@ -95,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LoadReport report = driver().run();
+        LoadReport report = driver().run(RunListener.NOBODY).report();
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (output) {
@@ -104,9 +92,9 @@ final class RunCommand implements Callable<Integer> {
                 });
         out.flush();
         if (report.done() == 0) {
-            return NO_ANSWER;
+            return ExitCode.NO_ANSWER;
         }
-        return report.isValid() ? 0 : INVALID;
+        return report.isValid() ? 0 : ExitCode.INVALID;
     }
 
     private OpenLoopDriver driver() throws IOException {
@@ -114,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
             Target target = Target.parse(exchange.url);
             LoadPlan plan = new LoadPlan(rate, duration, connections, mode, timeout);
             RequestTemplate template = new RequestTemplate(Files.readString(exchange.body));
-            return new OpenLoopDriver(target, tls()::context, plan, template);
+            return new OpenLoopDriver(target, tls()::context, plan, template, InstantSource.system());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
