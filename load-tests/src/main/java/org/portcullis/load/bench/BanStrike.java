@@ -1,6 +1,7 @@
 package org.portcullis.load.bench;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,6 +20,7 @@ final class BanStrike implements RunListener, AutoCloseable {
     private final BanOrder order;
     private final Thread thread = new Thread(this::strike, "ban");
     private final AtomicLong lastPermit = new AtomicLong(Long.MIN_VALUE);
+    private final CountDownLatch over = new CountDownLatch(1);
     private final LongAdder late = new LongAdder();
     private volatile long startNanos;
     private volatile long struckNanos;
@@ -48,7 +50,9 @@ final class BanStrike implements RunListener, AutoCloseable {
 
     private void strike() {
         try {
-            TimeUnit.NANOSECONDS.sleep(startNanos + order.at().toNanos() - System.nanoTime());
+            if (over.await(startNanos + order.at().toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
             struckNanos = System.nanoTime();
             Process command = new ProcessBuilder(order.command())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -79,6 +83,6 @@ final class BanStrike implements RunListener, AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        over.countDown();
     }
 }

@@ -121,7 +121,7 @@ final class Measurement {
         ban.stream()
                 .filter(effect -> !effect.isKept())
                 .forEach(effect -> warnings.add(text(
-                        "the ban of %s failed: exit code %d, %d Permits to later questions",
+                        "the ban of %s did not hold: its command ended with %d, %d Permits to later questions",
                         effect.selector(), effect.exitCode(), effect.late())));
         long handshakes = result.traffic().handshakes();
         if (plan.mode() == ConnectionMode.RESUMED && result.traffic().resumed() < RESUMED_SHARE * handshakes) {

@@ -93,7 +93,7 @@ public record Summary(
     }
 
     /** The same, held against promises. */
-    Summary checked(Slo slo) {
+    public Summary checked(Slo slo) {
         return new Summary(
                 conditions,
                 new Verdicts(verdicts.invalid(), verdicts.warnings(), slo.check(this)),

@@ -17,7 +17,7 @@ import org.portcullis.load.run.LoadReport;
 import org.portcullis.load.run.OpenLoopDriver;
 import org.portcullis.load.run.ReportText;
 import org.portcullis.load.run.RequestTemplate;
-import org.portcullis.load.run.RunListener;
+import org.portcullis.load.run.Unobserved;
 import org.portcullis.load.run.Target;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LoadReport report = driver().run(RunListener.NOBODY).report();
+        LoadReport report = driver().run(new Unobserved()).report();
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (output) {

@@ -69,17 +69,9 @@ public final class EchoMain {
         public boolean handle(Request request, Response response, Callback callback) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/xml");
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.length);
-            Content.Source.consumeAll(request, new Callback() {
-                @Override
-                public void succeeded() {
-                    response.write(true, ByteBuffer.wrap(answer), callback);
-                }
-
-                @Override
-                public void failed(Throwable failure) {
-                    callback.failed(failure);
-                }
-            });
+            Callback read =
+                    Callback.from(() -> response.write(true, ByteBuffer.wrap(answer), callback), callback::failed);
+            Content.Source.consumeAll(request, read);
             return true;
         }
     }

@@ -37,6 +37,20 @@ public final class RequestTemplate implements Workload {
         pieces.add(text.substring(from).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The text with its holes. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(text(0));
+        for (int i = 0; i < isId.size(); i++) {
+            text.append(isId.get(i) ? ID : NOW).append(text(i + 1));
+        }
+        return text.toString();
+    }
+
+    private String text(int piece) {
+        return new String(pieces.get(piece), StandardCharsets.UTF_8);
+    }
+
     /** Itself, every time. */
     @Override
     public Shot shot(long index) {

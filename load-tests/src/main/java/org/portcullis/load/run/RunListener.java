@@ -2,9 +2,6 @@ package org.portcullis.load.run;
 
 /** Whoever wants to know of a run while it goes on. */
 public interface RunListener {
-    /** Nobody. */
-    RunListener NOBODY = new RunListener() {};
-
     /** The first request that counts is due at this time of {@link System#nanoTime}. */
     default void starts(long nanos) {}
 

@@ -78,7 +78,8 @@ public final class EchoServer implements AutoCloseable {
         return "https://127.0.0.1:" + listener.getLocalPort() + "/authz";
     }
 
-    List<String> bodies() {
+    /** What it was asked, in order. */
+    public List<String> bodies() {
         return bodies;
     }
 

@@ -154,7 +154,7 @@ class OpenLoopDriverTest {
         List<X509Certificate> authorities = List.of(pki.authority().certificate());
         return new OpenLoopDriver(
                         Target.parse(url), MutualTls.of(pep, authorities)::context, plan, QUERY, InstantSource.system())
-                .run(RunListener.NOBODY)
+                .run(new Unobserved())
                 .report();
     }
 
