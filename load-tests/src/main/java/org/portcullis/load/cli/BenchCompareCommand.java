@@ -5,14 +5,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.portcullis.load.bench.Comparison;
 import org.portcullis.load.bench.Gate;
 import org.portcullis.load.bench.Metric;
 import org.portcullis.load.bench.ResultFiles;
 import org.portcullis.load.bench.Summary;
+import org.portcullis.load.report.ComparisonText;
+import org.portcullis.load.report.ComparisonText.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description = {
             "Compares measurements that asked the same: the mean of each side, the change, and, where both sides have",
-            "several runs, its 95 % interval. A gate is failed by the change itself, however wide the interval."
+            "several runs, its 95 %% interval. A gate is failed by the change itself, however wide the interval."
         },
         footerHeading = "%nExample:%n",
         footer = {
-            "  portcullis-load bench compare baseline/ load-report/ --fail-if p99:+10% --fail-if cpu:+5%",
+            "  portcullis-load bench compare baseline/ load-report/ --fail-if p99:+10%% --fail-if cpu:+5%%",
             "",
             "Exit codes: 0 compared, 2 usage or no results there, 4 a gate was not passed,",
             "5 a run is INVALID or asked something else: cannot be compared"
@@ -72,14 +72,20 @@ final class BenchCompareCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (Metric metric : SHOWN) {
             Comparison comparison = Comparison.of(metric, old, young);
-            Optional<Gate> gate =
-                    limits.stream().filter(limit -> limit.metric() == metric).findFirst();
-            boolean fails = gate.isPresent() && comparison.exceeds(gate.get().percent());
-            failed |= fails;
-            out.print(output == Output.JSON ? json(comparison, fails) : text(comparison, gate.isPresent(), fails));
+            Verdict verdict = verdict(comparison, limits);
+            failed |= verdict == Verdict.FAIL;
+            ComparisonText line = new ComparisonText(comparison, verdict);
+            out.print(output == Output.JSON ? line.json() : line.text());
         }
         out.flush();
         return failed ? ExitCode.GATE : 0;
+    }
+
+    private static Verdict verdict(Comparison comparison, List<Gate> limits) {
+        return limits.stream()
+                .filter(gate -> gate.metric() == comparison.metric())
+                .map(gate -> comparison.exceeds(gate.percent()) ? Verdict.FAIL : Verdict.PASS)
+                .reduce(Verdict.NO_GATE, (one, other) -> one == Verdict.FAIL ? one : other);
     }
 
     private List<Gate> parsed() {
@@ -122,39 +128,5 @@ final class BenchCompareCommand implements Callable<Integer> {
                     .forEach(objections::add);
         }
         return objections;
-    }
-
-    private static String text(Comparison comparison, boolean isGate, boolean fails) {
-        Comparison.Change change = comparison.change();
-        String interval = change.hasInterval()
-                ? format(", 95 %% CI %+.1f…%+.1f%s", change.low(), change.high(), change.isUnsure() ? ", unsure" : "")
-                : "";
-        String verdict = isGate ? fails ? "  FAIL" : "  PASS" : "";
-        return format(
-                "%-7s %.4g → %.4g %s (%+.1f %%%s)%s%n",
-                comparison.metric().word(),
-                comparison.before(),
-                comparison.after(),
-                comparison.metric().unit(),
-                change.percent(),
-                interval,
-                verdict);
-    }
-
-    /** One JSON object on a line of its own; a change from nothing is null. */
-    private static String json(Comparison comparison, boolean fails) {
-        Comparison.Change change = comparison.change();
-        return format(
-                "{\"metric\":\"%s\",\"before\":%.6f,\"after\":%.6f,\"changePercent\":%s,\"interval\":%s,\"failed\":%b}%n",
-                comparison.metric().word(),
-                comparison.before(),
-                comparison.after(),
-                Double.isFinite(change.percent()) ? format("%.3f", change.percent()) : "null",
-                change.hasInterval() ? format("[%.3f,%.3f]", change.low(), change.high()) : "null",
-                fails);
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
     }
 }

@@ -21,7 +21,7 @@ record Axis(String label, double from, double to, List<Mark> marks, boolean loga
                 0,
                 step * marks,
                 IntStream.rangeClosed(0, marks)
-                        .mapToObj(i -> new Mark(i * step, number(i * step)))
+                        .mapToObj(i -> new Mark(i * step, Html.number(i * step)))
                         .toList(),
                 false);
     }
@@ -38,7 +38,7 @@ record Axis(String label, double from, double to, List<Mark> marks, boolean loga
                 Math.pow(10, low),
                 Math.pow(10, high),
                 IntStream.rangeClosed(low, high)
-                        .mapToObj(i -> new Mark(Math.pow(10, i), number(Math.pow(10, i))))
+                        .mapToObj(i -> new Mark(Math.pow(10, i), Html.number(Math.pow(10, i))))
                         .toList(),
                 true);
     }
@@ -48,7 +48,7 @@ record Axis(String label, double from, double to, List<Mark> marks, boolean loga
         double span = Math.max(1, to - from);
         double step = roundedUp(span / (2 * MARKS));
         List<Mark> marks = DoubleStream.iterate(Math.ceil(from / step) * step, at -> at <= to, at -> at + step)
-                .mapToObj(at -> new Mark(at, number(at)))
+                .mapToObj(at -> new Mark(at, Html.number(at)))
                 .toList();
         return new Axis("seconds", from, from + span, marks, false);
     }
@@ -89,11 +89,5 @@ record Axis(String label, double from, double to, List<Mark> marks, boolean loga
         double power = Math.pow(10, Math.floor(Math.log10(step)));
         double digit = step / power;
         return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value)
-                ? Html.format("%.0f", value)
-                : Html.format("%.4g", value).replaceAll("0+$", "");
     }
 }

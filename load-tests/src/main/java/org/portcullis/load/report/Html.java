@@ -19,6 +19,11 @@ final class Html {
         return String.format(Locale.ROOT, form, values);
     }
 
+    /** A number with as many digits after the point as it needs, four at most. */
+    static String number(double value) {
+        return format("%.4f", value).replaceFirst("\\.?0+$", "");
+    }
+
     /** A table of texts; the first row is its head. */
     static String table(List<List<String>> rows) {
         StringBuilder table = new StringBuilder("<table>");

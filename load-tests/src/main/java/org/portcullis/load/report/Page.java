@@ -75,8 +75,8 @@ public final class Page {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("promise", "at most", "found", "")));
         checks.forEach(check -> rows.add(List.of(
                 check.metric(),
-                Html.format("%.4g %s", check.limit(), check.unit()),
-                Html.format("%.4g %s", check.value(), check.unit()),
+                Html.number(check.limit()) + " " + check.unit(),
+                Html.number(check.value()) + " " + check.unit(),
                 check.held() ? "kept" : "MISSED")));
         return Html.table(rows);
     }

@@ -51,8 +51,12 @@ public final class SummaryText {
 
     private static String promise(Slo.Check check) {
         return Html.format(
-                "SLO %s %.4g %s, at most %.4g: %s%n",
-                check.metric(), check.value(), check.unit(), check.limit(), check.held() ? "PASS" : "FAIL");
+                "SLO %s %s %s, at most %s: %s%n",
+                check.metric(),
+                Html.number(check.value()),
+                check.unit(),
+                Html.number(check.limit()),
+                check.held() ? "PASS" : "FAIL");
     }
 
     private String verdict() {

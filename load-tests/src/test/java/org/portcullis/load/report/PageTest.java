@@ -33,7 +33,9 @@ class PageTest {
     void thePageAsksNobodyForAnything() throws Exception {
         String page = page(Summaries.run(5));
 
-        assertThat(page).startsWith("<!DOCTYPE html>").doesNotContain("<script", "src=", "href=", "url(", "@import", "//");
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>")
+                .doesNotContain("<script", "src=", "href=", "url(", "@import", "//");
     }
 
     @Test
@@ -77,8 +79,9 @@ class PageTest {
         assertThat(text.lines().toList())
                 .startsWith("RESULT 100 requests, 9.7 answers/s, 3 errors, open loop")
                 .contains("server           200.0 us of processor time for each request")
-                .contains("ban              vo:cms at 4.0 s, in force at 5.0 s; last Permit 6.2 ms after that, 0 to later"
-                        + " questions")
+                .contains(
+                        "ban              vo:cms at 4.0 s, in force at 5.0 s; last Permit 6.2 ms after that, 0 to later"
+                                + " questions")
                 .contains("control          bare echo 1000/s, 30.0 us; server 700/s, 60.0 us: 70 % of its throughput,"
                         + " 2.0 x its processor time (closed loop)")
                 .contains("WARNING <look> here")
