@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.portcullis.load.run.LoadPlan;
@@ -42,7 +43,19 @@ public final class Bench {
                 ? List.of()
                 : List.of(new EchoControl(rig, plan, wishes)
                         .compare(wishes.control(), summary.run().traffic().answerBytes()));
-        return summary.with(new Summary.Extras(summary.extras().ban(), control, steps));
+        return summary.with(new Summary.Extras(summary.extras().ban(), control, steps), limits(steps));
+    }
+
+    /** Where it was the generator that could not follow a ramp, the knee is not the server's. */
+    private static List<String> limits(List<RampStep> steps) {
+        return steps.stream()
+                .filter(step -> !step.valid())
+                .map(step -> String.format(
+                        Locale.ROOT,
+                        "the ramp's %.0f/s were too much for the generator, so the knee is its own",
+                        step.rate()))
+                .limit(1)
+                .toList();
     }
 
     /** The highest rate that kept the promises: doubled until they break, then halved into; the first one if none kept them. */
@@ -52,7 +65,7 @@ public final class Bench {
         double bad = plan.requestsPerSecond();
         for (int i = 0; i < MAX_DOUBLINGS && holds(bad, ramp.each(), load, steps); i++) {
             good = bad;
-            bad *= 2;
+            bad = Math.min(LoadPlan.MAX_RATE, 2 * bad);
         }
         for (int i = 0; i < ramp.halvings(); i++) {
             double middle = Math.max(1, Math.rint((good + bad) / 2));

@@ -15,9 +15,11 @@ final class Gauges {
     private final OperatingSystemMXBean self = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
     private final @Nullable ProcessCpu server;
+    private final double gcBefore;
 
     Gauges(@Nullable ProcessCpu server) {
         this.server = server;
+        this.gcBefore = gcSeconds();
     }
 
     /** Totals since each process started. */
@@ -43,5 +45,14 @@ final class Gauges {
         } catch (IOException e) {
             throw new UncheckedIOException("the server's process has ended: " + e.getMessage(), e);
         }
+    }
+
+    /** How long the server has collected garbage since these gauges are there. */
+    double serverGcSeconds() {
+        return Math.max(0, gcSeconds() - gcBefore);
+    }
+
+    private double gcSeconds() {
+        return server == null ? 0 : ServerGc.seconds(server.pid()).orElse(0);
     }
 }

@@ -77,6 +77,7 @@ final class Measurement {
                 measured.stream()
                         .mapToDouble(s -> s.use().serverCpus() * s.seconds())
                         .sum(),
+                recording.serverGcSeconds(),
                 measured.stream()
                         .mapToDouble(s -> s.use().generatorCpus() * s.seconds())
                         .sum(),

@@ -10,9 +10,11 @@ public final class ProcessCpu {
     private static final double TICKS_PER_SECOND = 100;
     private static final int USER_TICKS = 11;
 
+    private final long pid;
     private final Path stat;
 
-    private ProcessCpu(Path stat) {
+    private ProcessCpu(long pid, Path stat) {
+        this.pid = pid;
         this.stat = stat;
     }
 
@@ -26,7 +28,11 @@ public final class ProcessCpu {
         if (!Files.isReadable(stat)) {
             throw new IllegalArgumentException("no process " + pid + " on this machine");
         }
-        return new ProcessCpu(stat);
+        return new ProcessCpu(pid, stat);
+    }
+
+    long pid() {
+        return pid;
     }
 
     /** Seconds of all its threads, in user and kernel mode; what was last known of it is lost when it ends. */

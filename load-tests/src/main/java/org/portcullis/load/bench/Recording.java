@@ -73,6 +73,10 @@ final class Recording implements RunListener, AutoCloseable {
         return nanos.getTotalCount() == 0 ? 0 : nanos.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
 
+    double serverGcSeconds() {
+        return gauges.serverGcSeconds();
+    }
+
     List<Second> seconds() {
         return List.copyOf(seconds);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.portcullis.load.run.LoadReport;
 import org.portcullis.load.run.OutcomeGroup;
 import org.portcullis.load.run.Percentiles;
@@ -36,8 +37,12 @@ public record Summary(
         }
     }
 
-    /** Seconds of processor time while it was measured, 0 for a server whose process was not known; longest collection. */
-    public record Use(double serverCpuSeconds, double generatorCpuSeconds, long generatorMaxGcMillis) {}
+    /**
+     * Seconds of processor time while it was measured, and of the server's garbage collection, warm-up included; both are 0 for
+     * a server whose process was not known. The most that the generator collected garbage within one second.
+     */
+    public record Use(
+            double serverCpuSeconds, double serverGcSeconds, double generatorCpuSeconds, long generatorMaxGcMillis) {}
 
     /** What was asked for beside the load; each list has one element or none, {@code ramp} one for each rate tried. */
     public record Extras(List<BanEffect> ban, List<ControlRatio> control, List<RampStep> ramp) {
@@ -103,9 +108,11 @@ public record Summary(
                 timeline);
     }
 
-    /** The same with what was asked for beside the load. */
-    Summary with(Extras more) {
-        return new Summary(conditions, verdicts, run, use, more, timeline);
+    /** The same with what was asked for beside the load, and more to look at. */
+    Summary with(Extras more, List<String> warnings) {
+        List<String> all =
+                Stream.concat(verdicts.warnings().stream(), warnings.stream()).toList();
+        return new Summary(conditions, new Verdicts(verdicts.invalid(), all, verdicts.slo()), run, use, more, timeline);
     }
 
     /** Answers by what they said. */

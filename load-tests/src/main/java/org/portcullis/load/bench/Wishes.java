@@ -2,7 +2,6 @@ package org.portcullis.load.bench;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,14 @@ public record Wishes(
         }
     }
 
-    /** In words, beside the load itself. */
+    /** In words, as far as runs can be compared only where they agree. */
     SortedMap<String, String> words() {
-        return new TreeMap<>(Map.of("loop", closed ? "closed" : "open"));
+        SortedMap<String, String> words = new TreeMap<>();
+        words.put("loop", closed ? "closed" : "open");
+        if (ramp != null) {
+            words.put("ramp", slo.toString());
+        }
+        ban.forEach(order -> words.put("ban", "vo:" + order.vo() + " at " + order.at()));
+        return words;
     }
 }

@@ -1,8 +1,10 @@
 package org.portcullis.load.crowd;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.portcullis.load.run.RequestTemplate;
 import org.portcullis.load.run.Shot;
 import org.portcullis.load.run.Verdict;
@@ -32,20 +34,24 @@ public final class Crowd implements Workload {
     public Shot shot(long index) {
         Verdict wanted = plan.mix().at(fraction(index, MIX));
         boolean hot = fraction(index, HEAT) < plan.hot();
-        VoName vo = wanted == Verdict.DENY
-                ? plan.denied()
-                : plan.permitted().get((int) (index % plan.permitted().size()));
+        List<VoName> vos = vos(wanted);
+        VoName vo = vos.get((int) (index % vos.size()));
         Asked asked = new Asked(vo, number(index, hot), wanted == Verdict.NOT_APPLICABLE);
         return new Shot(known.computeIfAbsent(asked, messages), wanted, vo.value(), hot);
     }
 
-    /** Makes the messages of all users before the load, which it takes a while to do for chains. */
+    /** Makes all messages before the load, as that takes a while for chains. */
     public void prepare() {
-        for (VoName vo : plan.permitted()) {
-            for (int number = 0; number < plan.users(); number++) {
-                known.computeIfAbsent(new Asked(vo, number, false), messages);
-            }
-        }
+        plan.mix()
+                .wanted()
+                .forEach(wanted -> vos(wanted)
+                        .forEach(vo -> IntStream.range(0, plan.users())
+                                .mapToObj(number -> new Asked(vo, number, wanted == Verdict.NOT_APPLICABLE))
+                                .forEach(asked -> known.computeIfAbsent(asked, messages))));
+    }
+
+    private List<VoName> vos(Verdict wanted) {
+        return wanted == Verdict.DENY ? List.of(plan.denied()) : plan.permitted();
     }
 
     private int number(long index, boolean hot) {

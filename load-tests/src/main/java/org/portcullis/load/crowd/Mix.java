@@ -1,6 +1,7 @@
 package org.portcullis.load.crowd;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.portcullis.load.run.Verdict;
 
@@ -54,6 +55,13 @@ public record Mix(Map<Verdict, Integer> shares) {
                 "not a mix: `" + quote + "`, write shares of permit, deny and na, as in permit=80,deny=15,na=5");
     }
 
+    /** The answers with a share above 0. */
+    List<Verdict> wanted() {
+        return shares.keySet().stream()
+                .filter(verdict -> shares.getOrDefault(verdict, 0) > 0)
+                .toList();
+    }
+
     /** The answer that a number from 0 to 1 falls to. */
     Verdict at(double fraction) {
         double left = fraction * total(shares);
@@ -63,7 +71,7 @@ public record Mix(Map<Verdict, Integer> shares) {
                 return verdict;
             }
         }
-        return shares.keySet().iterator().next();
+        return wanted().get(0);
     }
 
     private static int total(Map<Verdict, Integer> shares) {

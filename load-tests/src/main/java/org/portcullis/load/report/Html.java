@@ -21,7 +21,7 @@ final class Html {
 
     /** A number with as many digits after the point as it needs, four at most. */
     static String number(double value) {
-        return format("%.4f", value).replaceFirst("\\.?0+$", "");
+        return format("%.4f", Math.rint(value * 1e4) / 1e4 + 0.0).replaceFirst("\\.?0+$", "");
     }
 
     /** A table of texts; the first row is its head. */

@@ -71,7 +71,8 @@ public final class SummaryText {
         List<String> lines = new ArrayList<>();
         if (summary.serverCpuMicros() > 0) {
             lines.add(Html.format(
-                    "server           %.1f us of processor time for each request", summary.serverCpuMicros()));
+                    "server           %.1f us of processor time for each request, %.2f s of garbage collection in all",
+                    summary.serverCpuMicros(), summary.use().serverGcSeconds()));
         }
         summary.extras()
                 .ramp()

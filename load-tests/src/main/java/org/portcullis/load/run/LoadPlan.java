@@ -16,7 +16,9 @@ public record LoadPlan(
     /** Most connections one run may have. */
     public static final int MAX_CONNECTIONS = 1024;
 
-    private static final double MAX_RATE = 100_000;
+    /** Most requests per second. */
+    public static final double MAX_RATE = 100_000;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** Refuses plans that this machine could not carry out. */

@@ -50,7 +50,7 @@ public final class Summaries {
                 new Summary.Conditions(10, new TreeMap<>(load)),
                 new Summary.Verdicts(invalid, List.of("<look> here"), List.of()),
                 result,
-                new Summary.Use(0.0194, 1, 3),
+                new Summary.Use(0.0194, 0.25, 1, 3),
                 new Summary.Extras(
                         List.of(new BanEffect("vo:cms", 0, 4000, 5000, 6.2, 0)),
                         List.of(new ControlRatio(

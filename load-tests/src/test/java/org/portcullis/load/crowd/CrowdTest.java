@@ -3,6 +3,7 @@ package org.portcullis.load.crowd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -54,12 +55,18 @@ class CrowdTest {
     }
 
     @Test
-    void aMessageIsMadeOnceForEachUser() {
-        Crowd crowd = crowd(1, 1, 1);
-        crowd.prepare();
+    void everyMessageIsMadeOnceAndBeforeTheLoad() {
+        List<Crowd.Asked> made = new ArrayList<>();
+        Crowd crowd = new Crowd(plan(2, 0.2, 1), asked -> {
+            made.add(asked);
+            return new RequestTemplate(asked.toString());
+        });
 
-        assertThat(messages(shots(crowd), shot -> shot.expected() == Verdict.PERMIT))
-                .isEqualTo(2);
+        crowd.prepare();
+        assertThat(made).hasSize(2 * 2 + 2 + 2 * 2).doesNotHaveDuplicates();
+        shots(crowd);
+
+        assertThat(made).hasSize(10);
     }
 
     @ParameterizedTest
@@ -69,9 +76,11 @@ class CrowdTest {
     }
 
     private static Crowd crowd(int users, double hot, long seed) {
-        CrowdPlan plan =
-                new CrowdPlan(List.of(ATLAS, CMS), MAYHEM, users, Mix.parse("permit=80,deny=15,na=5"), hot, seed);
-        return new Crowd(plan, asked -> new RequestTemplate(asked.toString()));
+        return new Crowd(plan(users, hot, seed), asked -> new RequestTemplate(asked.toString()));
+    }
+
+    private static CrowdPlan plan(int users, double hot, long seed) {
+        return new CrowdPlan(List.of(ATLAS, CMS), MAYHEM, users, Mix.parse("permit=80,deny=15,na=5"), hot, seed);
     }
 
     private static List<Shot> shots(Crowd crowd) {

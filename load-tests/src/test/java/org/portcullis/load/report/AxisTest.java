@@ -28,6 +28,12 @@ class AxisTest {
         assertThat(axis.marks()).extracting(Axis.Mark::text).containsExactly("0.1", "1", "10", "100");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.01, 0.01", "10, 10", "853.541, 853.541", "-0.00000001, 0", "42750, 42750", "0.1234567, 0.1235"})
+    void numbersHaveNoMoreDigitsThanTheyNeed(double number, String text) {
+        assertThat(Html.number(number)).isEqualTo(text);
+    }
+
     @Test
     void linearAxesHaveRoundMarks() {
         Axis axis = Axis.linear("per second", DoubleStream.of(3, 187));

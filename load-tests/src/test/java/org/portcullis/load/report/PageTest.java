@@ -78,7 +78,8 @@ class PageTest {
 
         assertThat(text.lines().toList())
                 .startsWith("RESULT 100 requests, 9.7 answers/s, 3 errors, open loop")
-                .contains("server           200.0 us of processor time for each request")
+                .contains("server           200.0 us of processor time for each request, 0.25 s of garbage collection"
+                        + " in all")
                 .contains(
                         "ban              vo:cms at 4.0 s, in force at 5.0 s; last Permit 6.2 ms after that, 0 to later"
                                 + " questions")
