@@ -122,7 +122,11 @@ public record Summary(
 
     /** Whether every promise was kept, that of a ban among them. */
     public boolean keepsPromises() {
-        return verdicts.slo().stream().allMatch(Slo.Check::held)
-                && extras.ban().stream().allMatch(BanEffect::isKept);
+        return keepsBans() && verdicts.slo().stream().allMatch(Slo.Check::held);
+    }
+
+    /** Whether every ban held, which a generator that lagged shows as well as any. */
+    public boolean keepsBans() {
+        return extras.ban().stream().allMatch(BanEffect::isKept);
     }
 }

@@ -136,6 +136,9 @@ final class BenchRunCommand implements Callable<Integer> {
         if (summary.done() == 0) {
             return ExitCode.NO_ANSWER;
         }
+        if (!summary.keepsBans()) {
+            return ExitCode.GATE;
+        }
         if (!summary.verdicts().isValid()) {
             return ExitCode.INVALID;
         }
