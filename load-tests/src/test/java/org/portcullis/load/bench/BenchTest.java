@@ -52,7 +52,7 @@ class BenchTest {
 
     @Test
     void aStallShowsInTheTimesOfEverybodyWhoWasDueMeanwhile() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> permitAfter(request == 60 ? 800 : 0))) {
+        try (EchoServer server = EchoServer.start(host, request -> permitAfter(request == 130 ? 800 : 0))) {
             Summary summary = bench(server, plan(1, SECOND), wishes(Slo.parse("p99=100ms,errors=0%"), null, null));
 
             assertThat(summary.run().report().service().p90()).isLessThan(400);
