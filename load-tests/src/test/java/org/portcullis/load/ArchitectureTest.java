@@ -48,6 +48,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheBareServerOfTheControlIsJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.portcullis.load.echo")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..")
+                .check(LOAD);
+    }
+
+    @Test
     void nothingOfTheServerIsNeeded() {
         noClasses()
                 .should()

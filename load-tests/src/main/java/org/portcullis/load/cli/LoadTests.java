@@ -1,6 +1,7 @@
 package org.portcullis.load.cli;
 
 import java.time.Duration;
+import org.portcullis.load.crowd.Questions;
 import org.portcullis.load.run.ConnectionMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
         name = "portcullis-load",
         description = "Makes a throw-away grid PKI and honest load. For tests on this machine only.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PkiCommand.class, RunCommand.class, DrillCommand.class})
+        subcommands = {PkiCommand.class, RunCommand.class, BenchCommand.class, DrillCommand.class})
 public final class LoadTests {
     private LoadTests() {}
 
@@ -23,9 +24,9 @@ public final class LoadTests {
     static CommandLine commandLine() {
         CommandLine command = new CommandLine(new LoadTests());
         addHelp(command);
-        command.getSubcommands().values().forEach(LoadTests::addHelp);
         return command.registerConverter(Duration.class, DurationText::parse)
                 .registerConverter(ConnectionMode.class, RunCommand::mode)
+                .registerConverter(Questions.class, CrowdOptions::questions)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, failed, parsed) -> {
                     failed.getErr().println("error: " + failure.getMessage());
@@ -39,5 +40,6 @@ public final class LoadTests {
                         .usageHelp(true)
                         .description("shows this help")
                         .build());
+        command.getSubcommands().values().forEach(LoadTests::addHelp);
     }
 }

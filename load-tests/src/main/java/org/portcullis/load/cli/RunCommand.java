@@ -3,6 +3,7 @@ package org.portcullis.load.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.portcullis.load.run.ConnectionMode;
@@ -10,6 +11,7 @@ import org.portcullis.load.run.LoadPlan;
 import org.portcullis.load.run.LoadReport;
 import org.portcullis.load.run.OpenLoopDriver;
 import org.portcullis.load.run.ReportText;
+import org.portcullis.load.run.Unobserved;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,26 +24,12 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Sends SOAP requests at a constant rate to a server on this machine.",
-            "Exit codes: 0 valid run, 2 usage, 4 run invalid as the generator lagged, 6 no request was answered."
+            "Exit codes: 0 valid run, 2 usage, 5 run invalid as the generator lagged, 6 no request was answered."
         },
         footerHeading = "%nExample:%n",
         footer = "  portcullis-load run --url https://127.0.0.1:8443/authz --cert pep/cert.pem --key pep/key.pem"
                 + " --ca-file ca.pem --body query.xml --rate 200 --duration 30s")
 final class RunCommand implements Callable<Integer> {
-    private static final int INVALID = 4;
-    private static final int NO_ANSWER = 6;
-
-    /** Ways of writing the report. */
-    enum Output {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -57,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--connections", description = "most requests under way (default: ${DEFAULT-VALUE})")
     private int connections = 8;
 
-    @Option(names = "--mode", description = "keep-alive or new-connection (default: keep-alive)")
+    @Option(names = "--mode", description = "keep-alive, new-connection or resumed (default: keep-alive)")
     private ConnectionMode mode = ConnectionMode.KEEP_ALIVE;
 
     @Option(names = "--timeout", description = "longest wait for one answer (default: 5s)")
@@ -70,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LoadReport report = driver().run();
+        LoadReport report = driver().run(new Unobserved()).report();
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (output) {
@@ -79,15 +67,16 @@ final class RunCommand implements Callable<Integer> {
                 });
         out.flush();
         if (report.done() == 0) {
-            return NO_ANSWER;
+            return ExitCode.NO_ANSWER;
         }
-        return report.isValid() ? 0 : INVALID;
+        return report.isValid() ? 0 : ExitCode.INVALID;
     }
 
     private OpenLoopDriver driver() throws IOException {
         try {
             LoadPlan plan = new LoadPlan(rate, duration, connections, mode, timeout);
-            return new OpenLoopDriver(exchange.target(), exchange.tls()::context, plan, exchange.template());
+            return new OpenLoopDriver(
+                    exchange.target(), exchange.tls()::context, plan, exchange.template(), InstantSource.system());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

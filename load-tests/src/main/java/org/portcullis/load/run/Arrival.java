@@ -1,11 +1,15 @@
 package org.portcullis.load.run;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
-/** A request that is due: its number, its time, and whether a connection was free at that time. */
-record Arrival(long index, long intendedNanos, boolean findsFreeLane) {
+/**
+ * A request that is due: its number, its time, whether a connection was free at that time, and whether it counts or warms
+ * up only.
+ */
+record Arrival(long index, long intendedNanos, boolean findsFreeLane, boolean counts) {
     /** An XML id that no other request of any recent run has. */
     String id() {
-        return String.format(Locale.ROOT, "_%016x%016x", intendedNanos, index);
+        HexFormat hex = HexFormat.of();
+        return "_" + hex.toHexDigits(intendedNanos) + hex.toHexDigits(index);
     }
 }

@@ -1,6 +1,7 @@
 package org.portcullis.load.run;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,14 +96,15 @@ public final class Drill {
     }
 
     private double ceiling(Supplier<SSLContext> tls) throws InterruptedException {
-        ClosedLoop loop = new ClosedLoop(target, tls, template);
-        loop.ceiling(FEW, each);
-        return loop.ceiling(FEW, each);
+        LoadPlan plan = new LoadPlan(1, each, FEW, ConnectionMode.KEEP_ALIVE, PATIENCE, each);
+        Driver loop = new ClosedLoopDriver(target, tls, plan, template, InstantSource.system());
+        return loop.run(new Unobserved()).report().done() / seconds();
     }
 
     private LoadReport load(Supplier<SSLContext> tls, int over, double rate) throws InterruptedException {
         LoadPlan plan = new LoadPlan(rate, each, over, ConnectionMode.KEEP_ALIVE, PATIENCE);
-        return new OpenLoopDriver(target, tls, plan, template).run();
+        Driver loop = new OpenLoopDriver(target, tls, plan, template, InstantSource.system());
+        return loop.run(new Unobserved()).report();
     }
 
     private double seconds() {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is kept of an HTTP/1.1 answer, once all of it has been read. */
-record HttpAnswer(int status, boolean keepsConnection) {
+/** What is kept of an HTTP/1.1 answer, once all of it has been read; the body as Latin-1, one character for each byte. */
+record HttpAnswer(int status, boolean keepsConnection, String body) {
     private static final int MAX_LINE = 8192;
     private static final int MAX_HEADERS = 100;
     private static final long MAX_BODY = 4L << 20;
@@ -38,15 +38,18 @@ record HttpAnswer(int status, boolean keepsConnection) {
             throw new ExchangeFailedException("malformed");
         }
         Framing framing = headers(in, new Framing(Framing.UNTIL_CLOSED, false, "0".equals(status.group(1))));
-        if (framing.chunked()) {
-            skipChunks(in);
-        } else if (framing.length() == Framing.UNTIL_CLOSED) {
-            skipRest(in);
-        } else {
-            skip(in, framing.length());
-        }
         boolean endsWithTheConnection = !framing.chunked() && framing.length() == Framing.UNTIL_CLOSED;
-        return new HttpAnswer(Integer.parseInt(status.group(2)), !framing.closes() && !endsWithTheConnection);
+        return new HttpAnswer(
+                Integer.parseInt(status.group(2)),
+                !framing.closes() && !endsWithTheConnection,
+                new String(body(in, framing), StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] body(InputStream in, Framing framing) throws IOException {
+        if (framing.chunked()) {
+            return chunks(in);
+        }
+        return framing.length() == Framing.UNTIL_CLOSED ? rest(in) : exactly(in, framing.length());
     }
 
     private static Framing headers(InputStream in, Framing before) throws IOException {
@@ -66,15 +69,15 @@ record HttpAnswer(int status, boolean keepsConnection) {
         throw new ExchangeFailedException("too-large");
     }
 
-    private static void skipChunks(InputStream in) throws IOException {
-        long total = 0;
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (long size = chunkSize(in); size > 0; size = chunkSize(in)) {
-            total += size;
-            requireBearable(total);
-            skip(in, size);
+            requireBearable(body.size() + size);
+            body.writeBytes(exactly(in, size));
             line(in);
         }
         headers(in, new Framing(0, true, false));
+        return body.toByteArray();
     }
 
     private static long chunkSize(InputStream in) throws IOException {
@@ -89,15 +92,21 @@ record HttpAnswer(int status, boolean keepsConnection) {
         return Long.parseLong(matcher.group(matcher.groupCount()), radix);
     }
 
-    private static void skip(InputStream in, long length) throws IOException {
+    private static byte[] exactly(InputStream in, long length) throws IOException {
         requireBearable(length);
-        in.skipNBytes(length);
+        byte[] body = in.readNBytes((int) length);
+        if (body.length < length) {
+            throw new EOFException();
+        }
+        return body;
     }
 
-    private static void skipRest(InputStream in) throws IOException {
-        if (in.readNBytes((int) MAX_BODY).length == MAX_BODY) {
+    private static byte[] rest(InputStream in) throws IOException {
+        byte[] body = in.readNBytes((int) MAX_BODY);
+        if (body.length == MAX_BODY) {
             throw new ExchangeFailedException("too-large");
         }
+        return body;
     }
 
     private static void requireBearable(long length) throws IOException {

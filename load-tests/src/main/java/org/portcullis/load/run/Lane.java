@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -21,35 +22,41 @@ final class Lane implements AutoCloseable {
     private static final String SOAP_ACTION =
             "http://www.globus.org/security/XACMLAuthorization/XACMLAuthorizationPortType/AuthorizeRequest";
 
+    private static final String SEEN = "org.portcullis.load.seen";
+
     /** A connection on which nothing is under way. */
     private record Connection(SSLSocket socket, BufferedInputStream in) {}
 
     private final Target target;
     private final Supplier<SSLContext> tls;
-    private final LoadPlan plan;
+    private final ConnectionMode mode;
     private final int timeoutMillis;
     private volatile @Nullable Connection connection;
+    private long handshakes;
+    private long resumed;
 
-    /** Every connection gets a TLS context of its own, as Java resumes the sessions of a shared one. */
+    /** Java resumes the sessions of a shared TLS context: that of the lane, or none where each connection has its own. */
     Lane(Target target, Supplier<SSLContext> tls, LoadPlan plan) {
+        SSLContext shared = tls.get();
         this.target = target;
-        this.tls = tls;
-        this.plan = plan;
+        this.tls = plan.mode() == ConnectionMode.RESUMED ? () -> shared : tls;
+        this.mode = plan.mode();
         this.timeoutMillis = Math.toIntExact(plan.timeout().toMillis());
     }
 
     /** Sends one message and reads the whole answer, which must be a good one. */
-    void exchange(byte[] body) throws ExchangeFailedException {
+    HttpAnswer exchange(byte[] body) throws ExchangeFailedException {
         try {
             Connection open = connect();
             open.socket().getOutputStream().write(request(body));
             HttpAnswer answer = HttpAnswer.read(open.in());
-            if (plan.mode() == ConnectionMode.NEW_CONNECTION || !answer.keepsConnection()) {
+            if (mode != ConnectionMode.KEEP_ALIVE || !answer.keepsConnection()) {
                 close();
             }
             if (answer.status() != 200) {
                 throw new ExchangeFailedException("http-" + answer.status());
             }
+            return answer;
         } catch (IOException e) {
             throw failure(e);
         }
@@ -82,7 +89,28 @@ final class Lane implements AutoCloseable {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         socket.startHandshake();
+        count(socket.getSession());
         return new Connection(socket, new BufferedInputStream(socket.getInputStream()));
+    }
+
+    /** What is put into a session is found again by those that resume it. */
+    private void count(SSLSession session) {
+        handshakes++;
+        if (session.getValue(SEEN) == null) {
+            session.putValue(SEEN, SEEN);
+        } else {
+            resumed++;
+        }
+    }
+
+    /** How many handshakes there were; ask when the lane is at rest. */
+    long handshakes() {
+        return handshakes;
+    }
+
+    /** How many of them resumed a session. */
+    long resumed() {
+        return resumed;
     }
 
     private byte[] request(byte[] body) {

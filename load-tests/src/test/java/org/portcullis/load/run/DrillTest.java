@@ -31,17 +31,6 @@ class DrillTest {
     }
 
     @Test
-    void theCeilingIsWhatConnectionsThatNeverPauseGet() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(50)))) {
-            ClosedLoop loop = new ClosedLoop(Target.parse(server.url()), pep::context, QUERY);
-
-            double ceiling = loop.ceiling(4, Duration.ofSeconds(1));
-
-            assertThat(ceiling).isPositive().isLessThanOrEqualTo(80);
-        }
-    }
-
-    @Test
     void anOverloadIsMeasuredAgainstTheCeiling() throws Exception {
         try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
             List<Drill.Finding> findings = drill(server).overload(pep::context);
@@ -61,8 +50,10 @@ class DrillTest {
                             Target.parse(server.url()),
                             pep::context,
                             new LoadPlan(40, PHASE, 4, ConnectionMode.KEEP_ALIVE, Duration.ofSeconds(5)),
-                            QUERY)
-                    .run();
+                            QUERY,
+                            InstantSource.system())
+                    .run(new Unobserved())
+                    .report();
 
             assertThat(report.done()).isZero();
             assertThat(report.errors()).containsOnlyKeys("http-503");

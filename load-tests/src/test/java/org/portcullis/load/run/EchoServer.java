@@ -30,7 +30,17 @@ import org.portcullis.load.pki.Identity;
 /** A TLS server on loopback that answers every request after a known delay and remembers what it was asked. */
 public final class EchoServer implements AutoCloseable {
     /** What the server does with a request. */
-    public record Reply(String statusLine, Duration delay) {
+    public record Reply(String statusLine, Duration delay, String body) {
+        /** An answer of two letters. */
+        public Reply(String statusLine, Duration delay) {
+            this(statusLine, delay, "ok");
+        }
+
+        /** A good answer that says so much of a decision, at once. */
+        public static Reply deciding(String decision) {
+            return new Reply("HTTP/1.1 200 OK", Duration.ZERO, "<c:Decision>" + decision + "</c:Decision>");
+        }
+
         /** A good answer. */
         public static Reply after(Duration delay) {
             return new Reply("HTTP/1.1 200 OK", delay);
@@ -68,7 +78,8 @@ public final class EchoServer implements AutoCloseable {
         return "https://127.0.0.1:" + listener.getLocalPort() + "/authz";
     }
 
-    List<String> bodies() {
+    /** What it was asked, in order. */
+    public List<String> bodies() {
         return bodies;
     }
 
@@ -123,7 +134,8 @@ public final class EchoServer implements AutoCloseable {
     }
 
     private static Void answer(SSLSocket socket, Reply reply) throws IOException {
-        String answer = reply.statusLine() + "\r\nContent-Length: 2\r\n\r\nok";
+        String answer =
+                reply.statusLine() + "\r\nContent-Length: " + reply.body().length() + "\r\n\r\n" + reply.body();
         socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
         return null;
     }

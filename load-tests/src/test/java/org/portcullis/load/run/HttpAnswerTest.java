@@ -30,7 +30,7 @@ class HttpAnswerTest {
 
         HttpAnswer answer = HttpAnswer.read(in);
 
-        assertThat(answer).isEqualTo(new HttpAnswer(status, keepsConnection));
+        assertThat(answer).isEqualTo(new HttpAnswer(status, keepsConnection, answer.body()));
         assertThat(in.available()).isZero();
     }
 

@@ -152,7 +152,10 @@ class OpenLoopDriverTest {
 
     private LoadReport run(String url, LoadPlan plan) throws InterruptedException {
         List<X509Certificate> authorities = List.of(pki.authority().certificate());
-        return new OpenLoopDriver(Target.parse(url), MutualTls.of(pep, authorities)::context, plan, QUERY).run();
+        return new OpenLoopDriver(
+                        Target.parse(url), MutualTls.of(pep, authorities)::context, plan, QUERY, InstantSource.system())
+                .run(new Unobserved())
+                .report();
     }
 
     private static LoadPlan keepAlive(double rate, Duration duration, int connections) {

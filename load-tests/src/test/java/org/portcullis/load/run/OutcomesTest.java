@@ -55,8 +55,8 @@ class OutcomesTest {
     void timesOfWhatWasTurnedAwayAreKeptApart() {
         Outcomes outcomes = new Outcomes();
 
-        outcomes.failed(Outcomes.SHED, 10 * MILLI, 15 * MILLI);
-        outcomes.failed("http-500", 10 * MILLI, 90 * MILLI);
+        outcomes.refused(Outcomes.SHED, 5 * MILLI);
+        outcomes.refused("http-500", 80 * MILLI);
 
         LoadReport report = outcomes.report(2);
         assertThat(report.shed().max()).isCloseTo(5, Percentage.withPercentage(0.2));
