@@ -20,6 +20,7 @@ final class CertificateChainText {
     private static final int MAX_CERTIFICATES = 12;
     /** 64 KiB of certificates and what PEM adds to them; longer ones that are read are refused for their length later. */
     private static final int MAX_BYTES = 96 * 1024;
+
     private static final String PROXY_CERT_INFO = "1.3.6.1.5.5.7.1.14";
 
     private CertificateChainText() {}
