@@ -100,7 +100,6 @@ public final class PdpServer implements AutoCloseable {
         Optional<VerifiedChains> verified = anchors.flatMap(this::openChains);
         Optional<ServerTls> credential =
                 verified.flatMap(chains -> opening.attempt(() -> ServerTls.open(tls, chains::verify, clock)));
-        PdpConfig.Storage storage = config.storage();
         Optional<LeaseRegister> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
         Optional<JsonLinesAuditLog> trail = opening.own(this::openTrail);
         Optional<SqliteMembers> members = opening.own(this::openMembers);
@@ -110,26 +109,31 @@ public final class PdpServer implements AutoCloseable {
                 loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
         policy = new CurrentPolicy(loaded.orElseThrow().snapshot(), freshness::isStale);
         reloader = new Reloader(loader.orElseThrow(), loaded.orElseThrow(), policy, leases.orElseThrow()::all);
-        opening.own(() -> BanWatch.start(reloader, config.policy().cluster().banPoll()));
         trust = anchors.orElseThrow();
         this.tls = credential.orElseThrow();
-        opening.own(() -> FileWatch.start(this.tls, trust, tls.reread()));
         audit = trail.orElseThrow();
         Optional<HttpsListener> decisions =
                 opening.own(() -> listen(verified.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
         Optional<HealthListener> pages =
                 opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
         opening.raise();
-        opening.attempt(() -> pidFile(storage.pidFile()));
+        opening.attempt(() -> pidFile(config.storage().pidFile()));
         opening.raise();
         leaseStore = leases.orElseThrow();
         pools = new PoolGauges(policy, leaseStore, clock);
-        opening.own(() -> PoolWatch.start(pools::uses));
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
         chains = verified.orElseThrow();
         pilots = loader.orElseThrow().pilots();
+        watch();
         opening.own(() -> warmUp).ifPresent(WarmUp::begin);
+    }
+
+    /** What is looked at again and again, in threads of its own. */
+    private void watch() {
+        opening.own(() -> BanWatch.start(reloader, config.policy().cluster().banPoll()));
+        opening.own(() -> FileWatch.start(tls, trust, config.tls().reread()));
+        opening.own(() -> PoolWatch.start(pools::uses));
     }
 
     private JsonLinesAuditLog openTrail() throws IOException {
@@ -181,11 +185,10 @@ public final class PdpServer implements AutoCloseable {
 
     private Rehearsal rehearsal() throws IOException, GeneralSecurityException {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, Set.of());
-        ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
         return Rehearsal.open(
                 config.server(),
                 RehearsalTls.create(tls, trust, clock.instant()),
-                new DecisionService.Wire(wire.decoder(gate), encoder),
+                wire(gate),
                 gate,
                 policy.get(),
                 clock);
@@ -193,21 +196,20 @@ public final class PdpServer implements AutoCloseable {
 
     private AuthzEndpoint endpoint(Enricher enricher, LeaseStore leases) {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
-        DecisionService.Wire wire = wire(gate);
+        DecisionService.Wire codec = wire(gate);
         DecisionService line = new DecisionService(
-                wire,
+                codec,
                 policy,
                 new SignedQuestions(clock.instant()),
                 enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
                 new Alarms(audit, metrics));
-        return new AuthzEndpoint(shadow.isEmpty() ? line : shadowed(line), gate, wire.encoder(), audit, metrics);
+        return new AuthzEndpoint(shadow.isEmpty() ? line : shadowed(line), gate, codec.encoder(), audit, metrics);
     }
 
     private DecisionService.Wire wire(QueryGate gate) {
-        OpenSamlWire reference = OpenSamlWire.open();
-        QueryDecoder decoder = reference.decoder(gate);
-        ResponseEncoder encoder = reference.encoder(config.server().issuer(), clock);
+        QueryDecoder decoder = wire.decoder(gate);
+        ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
         return config.server().codec() == PdpConfig.Codec.HOT
                 ? new DecisionService.Wire(
                         HotWire.decoder(decoder, XmlLimits.DEFAULTS), HotWire.encoder(encoder, clock))

@@ -108,7 +108,8 @@ final class Rehearsal implements WarmUp.Round {
 
     private static PdpConfig.Server onLoopback(PdpConfig.Server like) {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new PdpConfig.Server(anyPort, like.issuer(), THREADS, THREADS, like.maxBodyBytes(), like.waits());
+        return new PdpConfig.Server(
+                anyPort, like.issuer(), THREADS, THREADS, like.maxBodyBytes(), like.codec(), like.waits());
     }
 
     private static byte[] question(RehearsalTls tls) throws IOException {

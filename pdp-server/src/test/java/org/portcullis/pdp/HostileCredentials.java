@@ -40,8 +40,6 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
-import org.bouncycastle.cert.X509AttributeCertificateHolder;
-import org.portcullis.load.pki.AttributeDraft;
 import org.portcullis.load.pki.CertificateAuthority;
 import org.portcullis.load.pki.CertificateDraft;
 import org.portcullis.load.pki.EndEntity;
@@ -50,11 +48,8 @@ import org.portcullis.load.pki.Identity;
 import org.portcullis.load.pki.KeyType;
 import org.portcullis.load.pki.ProxyDraft;
 import org.portcullis.load.pki.ProxyKind;
-import org.portcullis.load.pki.Validity;
-import org.portcullis.load.pki.VomsServer;
 import org.portcullis.pdp.trust.Forgery;
 import org.portcullis.profile.Dn;
-import org.portcullis.profile.VoName;
 
 /**
  * What people without good intentions send in the place of a chain, in base64 and by name. But for what is wrong with it,
@@ -66,8 +61,7 @@ final class HostileCredentials {
 
     private final GridPki pki;
     private final KeyType keyType;
-    private final VomsServer atlas;
-    private final VomsServer cms;
+    private final HostileAttributes voms;
     private final Identity alice;
     private final Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
     private final Map<String, String> credentials = new LinkedHashMap<>();
@@ -75,20 +69,15 @@ final class HostileCredentials {
     HostileCredentials(TestSite site, KeyType keyType) {
         this.pki = site.pki();
         this.keyType = keyType;
-        this.atlas = pki.voms(new VoName("atlas"), keyType + ".voms.atlas.example.org", keyType);
-        this.cms = pki.voms(new VoName("cms"), keyType + ".voms.cms.example.org", keyType);
         this.alice = pki.user("Alice", keyType);
+        this.voms = new HostileAttributes(pki, keyType, alice, now);
         proxies();
         revocation();
         names();
         weakness();
         users();
         noChains();
-        times();
-        holders();
-        signers();
-        contents();
-        several();
+        voms.all().forEach(this::put);
     }
 
     String get(String name) {
@@ -96,49 +85,53 @@ final class HostileCredentials {
     }
 
     private void proxies() {
-        put("good", member(alice));
-        put("bob", member(pki.user("Bob", keyType)));
-        put("limited", of(ProxyKind.LIMITED, alice));
-        put("legacy", of(ProxyKind.LEGACY, alice));
-        put("independent", of(ProxyKind.INDEPENDENT, alice));
-        put("full of limited", draft(ProxyKind.FULL).signedBy(of(ProxyKind.LIMITED, alice)));
+        put("good", voms.member(alice));
+        put("bob", voms.member(pki.user("Bob", keyType)));
+        put("limited", voms.of(ProxyKind.LIMITED, alice));
+        put("legacy", voms.of(ProxyKind.LEGACY, alice));
+        put("independent", voms.of(ProxyKind.INDEPENDENT, alice));
+        put("full of limited", voms.draft(ProxyKind.FULL).signedBy(voms.of(ProxyKind.LIMITED, alice)));
         put(
                 "issuerAltName",
-                draft(ProxyKind.FULL)
-                        .carrying(said("/atlas").signedBy(atlas.identity()))
+                voms.draft(ProxyKind.FULL)
+                        .carrying(voms.signed(voms.said("/atlas")))
                         .extended(CertificateDraft.plain(Extension.issuerAlternativeName, host()))
                         .signedBy(alice));
         put(
                 "path length",
-                draft(ProxyKind.FULL)
-                        .signedBy(carrying(draft(ProxyKind.FULL).followedByAtMost(0), said("/atlas"), alice)));
-        put("over", carrying(ProxyDraft.of(ProxyKind.FULL, past()), said("/atlas"), alice));
+                voms.draft(ProxyKind.FULL)
+                        .signedBy(voms.carrying(
+                                voms.draft(ProxyKind.FULL).followedByAtMost(0), voms.said("/atlas"), alice)));
+        put("over", voms.carrying(ProxyDraft.of(ProxyKind.FULL, voms.past()), voms.said("/atlas"), alice));
         put(
                 "of a year",
-                carrying(ProxyDraft.of(ProxyKind.FULL, pki.validFor(DAY.multipliedBy(365))), said("/atlas"), alice));
+                voms.carrying(
+                        ProxyDraft.of(ProxyKind.FULL, pki.validFor(DAY.multipliedBy(365))),
+                        voms.said("/atlas"),
+                        alice));
         put(
                 "wrong signer",
-                member(new Identity(alice.chain(), keyType.generate().getPrivate())));
+                voms.member(new Identity(alice.chain(), keyType.generate().getPrivate())));
     }
 
     private void revocation() {
         Identity revoked = pki.user("Revoked", keyType);
         pki.revoke(revoked);
-        put("revoked user", member(revoked));
+        put("revoked user", voms.member(revoked));
         CertificateAuthority below = anchored("Revoked CA", pki.authority());
         pki.revoke(below.identity());
-        put("revoked authority", member(user(below, "Carol")));
+        put("revoked authority", voms.member(user(below, "Carol")));
         CertificateAuthority silent = pki.untrusted(named("Silent CA"));
         pki.trusted().trust(silent, GridPki.NAMESPACE);
-        put("no revocation list", member(user(silent, "Carol")));
+        put("no revocation list", voms.member(user(silent, "Carol")));
         CertificateAuthority late = pki.trust(named("Late CA"), GridPki.NAMESPACE);
-        pki.trusted().publish(late, late.revoke(Set.of(), 9, past()));
-        put("old revocation list", member(user(late, "Carol")));
+        pki.trusted().publish(late, late.revoke(Set.of(), 9, voms.past()));
+        put("old revocation list", voms.member(user(late, "Carol")));
     }
 
     private void names() {
         CertificateAuthority elsewhere = pki.trust(named("Elsewhere CA"), "/C=YY");
-        put("outside signing policy", member(user(elsewhere, "Carol")));
+        put("outside signing policy", voms.member(user(elsewhere, "Carol")));
         GeneralSubtree inside = new GeneralSubtree(new GeneralName(GeneralName.directoryName, "C=XX,O=Grid,OU=in"));
         CertificateAuthority bound = anchored(
                 "Bound CA",
@@ -147,30 +140,30 @@ final class HostileCredentials {
                         Extension.nameConstraints, new NameConstraints(new GeneralSubtree[] {inside}, null)));
         put(
                 "inside nameConstraints",
-                member(bound.issue(EndEntity.user(new Dn(GridPki.NAMESPACE + "/OU=in/CN=Carol"), pki.validFor(DAY))
+                voms.member(bound.issue(EndEntity.user(new Dn(GridPki.NAMESPACE + "/OU=in/CN=Carol"), pki.validFor(DAY))
                         .with(keyType))));
-        put("outside nameConstraints", member(user(bound, "Carol")));
-        put("issued by a user", member(user(new CertificateAuthority(alice), "Carol")));
+        put("outside nameConstraints", voms.member(user(bound, "Carol")));
+        put("issued by a user", voms.member(user(new CertificateAuthority(alice), "Carol")));
         put(
                 "same name from another authority",
-                carrying(
-                        draft(ProxyKind.FULL),
-                        said("/atlas"),
+                voms.carrying(
+                        voms.draft(ProxyKind.FULL),
+                        voms.said("/atlas"),
                         user(pki.trust(named("Other CA"), GridPki.NAMESPACE), "Alice")));
-        put("slash in a value", member(renamed("host/evil.org/CN=Alice")));
-        put("PrintableString", member(encoded(new DERPrintableString("Alice"))));
-        put("T61String", member(encoded(new DERT61String("Alice"))));
-        put("BMPString", member(encoded(new DERBMPString("Alice"))));
+        put("slash in a value", voms.member(renamed("host/evil.org/CN=Alice")));
+        put("PrintableString", voms.member(encoded(new DERPrintableString("Alice"))));
+        put("T61String", voms.member(encoded(new DERT61String("Alice"))));
+        put("BMPString", voms.member(encoded(new DERBMPString("Alice"))));
     }
 
     private void weakness() {
         put(
                 "SHA-1",
-                member(Forgery.of(alice)
+                voms.member(Forgery.of(alice)
                         .signedBy("SHA1withRSA", pki.authority().identity().key())));
         put(
                 "MD5",
-                member(Forgery.of(alice)
+                voms.member(Forgery.of(alice)
                         .signedBy("MD5withRSA", pki.authority().identity().key())));
         RSAPublicKey one = new RSAPublicKey(BigInteger.TWO.pow(2047).setBit(0), BigInteger.ONE);
         text(
@@ -195,14 +188,14 @@ final class HostileCredentials {
         PrivateKey key = pki.authority().identity().key();
         put(
                 "unknown critical extension",
-                member(user.changingExtensions(
+                voms.member(user.changingExtensions(
                         extensions -> extensions.add(CertificateDraft.critical(STRANGE, DERNull.INSTANCE)), key)));
         put(
                 "negative serial number",
-                member(user.changing(fields -> fields.set(Forgery.SERIAL, new ASN1Integer(-5)), key)));
+                voms.member(user.changing(fields -> fields.set(Forgery.SERIAL, new ASN1Integer(-5)), key)));
         put(
                 "version 1",
-                member(user.changing(
+                voms.member(user.changing(
                         fields -> {
                             fields.remove(Forgery.EXTENSIONS);
                             fields.remove(Forgery.VERSION);
@@ -210,7 +203,7 @@ final class HostileCredentials {
                         key)));
         put(
                 "over before it starts",
-                member(user.changing(
+                voms.member(user.changing(
                         fields -> fields.set(Forgery.VALIDITY, new DERSequence(new ASN1Encodable[] {
                             new Time(Date.from(now.plus(DAY))), new Time(Date.from(now.minus(DAY)))
                         })),
@@ -232,7 +225,7 @@ final class HostileCredentials {
                 alice.chainPem() + "-----BEGIN PRIVATE KEY-----\n"
                         + Base64.getMimeEncoder().encodeToString(alice.key().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
-        Identity good = member(alice);
+        Identity good = voms.member(alice);
         text("upside down", alice.chainPem() + pemOf(good));
         text("twice", good.chainPem() + good.chainPem());
         text("two users", pemOf(good) + pki.user("Bob", keyType).chainPem() + alice.chainPem());
@@ -240,151 +233,6 @@ final class HostileCredentials {
 
     private static String pemOf(Identity leaf) {
         return new Identity(List.of(leaf.certificate()), leaf.key()).chainPem();
-    }
-
-    private void times() {
-        attributes("AC over", said("/atlas").valid(past()));
-        attributes(
-                "AC to come",
-                said("/atlas").valid(new Validity(now.plus(DAY), now.plus(DAY).plusSeconds(3600))));
-        attributes("AC of 7 days", said("/atlas").valid(pki.validFor(DAY.multipliedBy(7))));
-    }
-
-    private void holders() {
-        Identity bob = pki.user("Bob", keyType);
-        put("AC of another", carrying(draft(ProxyKind.FULL), said("/atlas"), bob));
-        attributes(
-                "AC for another serial number",
-                said("/atlas").heldBy(alice.certificate().getSubjectX500Principal(), BigInteger.TEN));
-        attributes(
-                "AC for another authority",
-                said("/atlas")
-                        .heldBy(
-                                cms.identity().certificate().getSubjectX500Principal(),
-                                alice.certificate().getSerialNumber()));
-    }
-
-    private void signers() {
-        String algorithm = keyType == KeyType.RSA_2048 ? "SHA256withRSA" : "SHA256withECDSA";
-        put(
-                "AC of nobody's server",
-                draft(ProxyKind.FULL)
-                        .carrying(said("/atlas").signedBy(pki.host("impostor.example.org")))
-                        .signedBy(alice));
-        put(
-                "AC of another VO's server",
-                draft(ProxyKind.FULL)
-                        .carrying(said("/atlas").signedBy(cms.identity()))
-                        .signedBy(alice));
-        put(
-                "AC signed by its holder",
-                draft(ProxyKind.FULL)
-                        .carrying(said("/atlas").signedBy(atlas.identity().certificate(), alice.key(), algorithm))
-                        .signedBy(alice));
-    }
-
-    private void contents() {
-        attributes("AC without key identifier", said("/atlas").without(Extension.authorityKeyIdentifier));
-        attributes("AC without port", said("/atlas").by("atlas://voms.example.org"));
-        attributes("AC with a word for a port", said("/atlas").by("atlas://voms.example.org:port"));
-        attributes("AC of no VO", said("/atlas").by("://voms.example.org:15000"));
-        attributes("AC without FQANs", said());
-        attributes(
-                "AC with an unknown critical extension",
-                said("/atlas").extended(CertificateDraft.critical(STRANGE, DERNull.INSTANCE)));
-        attributes(
-                "AC with critical noRevAvail",
-                said("/atlas")
-                        .without(Extension.noRevAvail)
-                        .extended(CertificateDraft.critical(Extension.noRevAvail, DERNull.INSTANCE)));
-        attributes(
-                "AC for another host",
-                said("/atlas").extended(CertificateDraft.critical(Extension.targetInformation, new DERSequence())));
-        attributes("AC with an FQAN of another VO", said("/atlas", "/cms/Role=production"));
-        attributes("AC with bytes that are not UTF-8", said("/atlas", "/atlas/Role=\u00e4\u00ff"));
-    }
-
-    private void several() {
-        put(
-                "two ACs of two VOs",
-                draft(ProxyKind.FULL)
-                        .carrying(
-                                said("/atlas").signedBy(atlas.identity()),
-                                cms.draft(alice, pki.validFor(DAY))
-                                        .saying("/cms")
-                                        .signedBy(cms.identity()))
-                        .signedBy(alice));
-        put("two ACs of which the second is forged", besides(said("/atlas", "/cms")));
-        put(
-                "two ACs of which the second is of another",
-                besides(atlas.draft(bob(), day()).saying("/atlas")));
-        put("two ACs of which the second is over", besides(said("/atlas/nl").valid(past())));
-        put(
-                "two ACs of which the second lasts 7 days",
-                besides(said("/atlas").valid(pki.validFor(DAY.multipliedBy(7)))));
-        put(
-                "five ACs",
-                draft(ProxyKind.FULL)
-                        .carrying(signed(said("/atlas")), signed(said("/atlas")), signed(said("/atlas")))
-                        .signedBy(besides(said("/atlas"))));
-        put(
-                "an AC of another VO in the leaf",
-                draft(ProxyKind.FULL)
-                        .carrying(cms.draft(alice, day()).saying("/cms").signedBy(cms.identity()))
-                        .signedBy(member(alice)));
-        put("another AC in the leaf", carrying(draft(ProxyKind.FULL), said("/atlas", "/cms"), member(alice)));
-        put(
-                "an AC that is over in the leaf",
-                carrying(draft(ProxyKind.FULL), said("/atlas").valid(past()), member(alice)));
-    }
-
-    /** A proxy with a good attribute certificate and this one behind it. */
-    private Identity besides(AttributeDraft second) {
-        return draft(ProxyKind.FULL)
-                .carrying(signed(said("/atlas")), signed(second))
-                .signedBy(alice);
-    }
-
-    private X509AttributeCertificateHolder signed(AttributeDraft draft) {
-        return draft.signedBy(atlas.identity());
-    }
-
-    private Identity bob() {
-        return pki.user("Bob", keyType);
-    }
-
-    private Validity day() {
-        return pki.validFor(DAY.dividedBy(2));
-    }
-
-    private AttributeDraft said(String... fqans) {
-        return atlas.draft(alice, day()).saying(fqans);
-    }
-
-    private void attributes(String name, AttributeDraft draft) {
-        put(name, carrying(draft(ProxyKind.FULL), draft, alice));
-    }
-
-    private Identity member(Identity owner) {
-        AttributeDraft attributes =
-                atlas.draft(owner, pki.validFor(DAY.dividedBy(2))).saying("/atlas");
-        return carrying(draft(ProxyKind.FULL), attributes, owner);
-    }
-
-    private Identity of(ProxyKind kind, Identity owner) {
-        return carrying(draft(kind), said("/atlas"), owner);
-    }
-
-    private Identity carrying(ProxyDraft draft, AttributeDraft attributes, Identity owner) {
-        return draft.carrying(attributes.signedBy(atlas.identity())).signedBy(owner);
-    }
-
-    private ProxyDraft draft(ProxyKind kind) {
-        return pki.proxyDraft(kind).with(keyType);
-    }
-
-    private Validity past() {
-        return new Validity(now.minus(DAY), now.minusSeconds(3600));
     }
 
     private CertificateAuthority anchored(String name, CertificateAuthority above, Extension... more) {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
@@ -23,6 +24,7 @@ import org.portcullis.load.run.LoadReport;
 import org.portcullis.load.run.OpenLoopDriver;
 import org.portcullis.load.run.RequestTemplate;
 import org.portcullis.load.run.Target;
+import org.portcullis.load.run.Unobserved;
 
 class OverloadTest {
     private static final String QUESTION =
@@ -92,7 +94,10 @@ class OverloadTest {
         MutualTls tls = MutualTls.of(site.pep(), List.of(site.pki().authority().certificate()));
         LoadPlan plan = new LoadPlan(rate, duration, connections, ConnectionMode.KEEP_ALIVE, Duration.ofSeconds(10));
         Target target = new Target("localhost", server.port(), "/");
-        return new OpenLoopDriver(target, tls::context, plan, new RequestTemplate(QUESTION)).run();
+        RequestTemplate question = new RequestTemplate(QUESTION);
+        return new OpenLoopDriver(target, tls::context, plan, question, InstantSource.system())
+                .run(new Unobserved())
+                .report();
     }
 
     private static String page(PdpServer server, String path) throws IOException {

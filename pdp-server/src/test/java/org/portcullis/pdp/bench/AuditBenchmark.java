@@ -79,7 +79,11 @@ public class AuditBenchmark {
         InstantSource clock = InstantSource.system();
         audit = records.equals("dropped")
                 ? new Dropped()
-                : JsonLinesAuditLog.open(directory.resolve("audit.jsonl"), records.equals("synced"), clock);
+                : JsonLinesAuditLog.open(
+                        directory.resolve("audit.jsonl"),
+                        directory.resolve("audit.key"),
+                        records.equals("synced"),
+                        clock);
         OpenSamlWire wire = OpenSamlWire.open();
         line = new DecisionService(
                 new DecisionService.Wire(

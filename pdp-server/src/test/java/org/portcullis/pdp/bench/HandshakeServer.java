@@ -182,6 +182,7 @@ final class HandshakeServer {
                 32,
                 32,
                 1 << 19,
+                PdpConfig.Codec.HOT,
                 waits);
         ServerMetrics metrics = new ServerMetrics();
         AuthzEndpoint endpoint = new AuthzEndpoint(
