@@ -101,8 +101,10 @@ public final class Drill {
         return loop.run(new Unobserved()).report().done() / seconds();
     }
 
+    /** At the rate, or as near to it as the generator can come. */
     private LoadReport load(Supplier<SSLContext> tls, int over, double rate) throws InterruptedException {
-        LoadPlan plan = new LoadPlan(rate, each, over, ConnectionMode.KEEP_ALIVE, PATIENCE);
+        double possible = Math.max(1, Math.min(LoadPlan.MAX_RATE, rate));
+        LoadPlan plan = new LoadPlan(possible, each, over, ConnectionMode.KEEP_ALIVE, PATIENCE);
         Driver loop = new OpenLoopDriver(target, tls, plan, template, InstantSource.system());
         return loop.run(new Unobserved()).report();
     }

@@ -140,7 +140,7 @@ class LoadTestsTest {
             Result result =
                     exchange(List.of("drill", "overload"), server.url(), "--phase", "300ms", "--connections", "8");
 
-            assertThat(result.exitCode()).isIn(0, 4);
+            assertThat(result.exitCode()).as(result.err()).isIn(0, 4);
             assertThat(result.out())
                     .startsWith("ok   ceiling ")
                     .contains("goodput ")
