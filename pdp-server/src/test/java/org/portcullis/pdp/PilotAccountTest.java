@@ -51,8 +51,8 @@ class PilotAccountTest {
         assertThat(reply.user()).isEqualTo("atlasplt001");
         assertThat(lastAuditLine())
                 .contains("\"subject\":{\"dn\":\"" + ALICE + "\"", "\"rule\":\"permitted/R24-")
-                .endsWith("\"regime\":\"interim\",\"responsible\":\"pilot-owner,vo\",\"identitySource\":\"presented\","
-                        + "\"reauthBy\":\"+10000-01-01T00:00:00Z\",\"ttlSeconds\":60,\"warnings\":[]}");
+                .contains("\"regime\":\"interim\",\"responsible\":\"pilot-owner,vo\",\"identitySource\":\"presented\","
+                        + "\"reauthBy\":\"+10000-01-01T00:00:00Z\",\"ttlSeconds\":60,\"warnings\":[],\"seq\":1,\"chain\":");
     }
 
     @Test
@@ -110,8 +110,8 @@ class PilotAccountTest {
         assertThat(reply.decision()).isEqualTo("Deny");
         assertThat(lastAuditLine())
                 .contains("\"reason\":\"banned-subject\"")
-                .endsWith("\"regime\":\"\",\"responsible\":\"\",\"identitySource\":\"\",\"reauthBy\":\"\","
-                        + "\"ttlSeconds\":0,\"warnings\":[]}");
+                .contains("\"regime\":\"\",\"responsible\":\"\",\"identitySource\":\"\",\"reauthBy\":\"\","
+                        + "\"ttlSeconds\":0,\"warnings\":[],\"seq\":1,\"chain\":");
     }
 
     private void suspendIdentitySwitching() {
