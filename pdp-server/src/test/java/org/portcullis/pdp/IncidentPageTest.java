@@ -106,7 +106,7 @@ class IncidentPageTest {
                 .replaceAll("ID")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
                 .replaceAll("\\d+ ms", "N ms")
-                .replaceAll("(?m)^(durationMicros|source|rule|pack\\.\\w+) +\\S+", "$1 VALUE")
+                .replaceAll("(?m)^(durationMicros|source|rule|chain|pack\\.\\w+) +\\S+", "$1 VALUE")
                 .replaceAll("(?m)^terms\\..*\\R", "")
                 .replaceAll("mupj \\S+ \\([0-9a-f]{12}\\)", "mupj VERSION")
                 .replaceAll("permitted/\\S+", "RULE")
