@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -46,10 +45,19 @@ class LeasesUnderFireTest {
 
     private final Map<String, String> accounts = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private volatile Phase phase = Phase.BEFORE;
     private PostgresServer database;
     private TcpChaos chaos;
     private String url;
     private TestSite site;
+
+    /** How far the test is. */
+    private enum Phase {
+        BEFORE,
+        TROUBLE,
+        AFTER,
+        END
+    }
 
     /** What ails the database, and how it is well again. */
     private record Trouble(String name, Consumer<LeasesUnderFireTest> begins, Consumer<LeasesUnderFireTest> ends) {
@@ -99,28 +107,27 @@ class LeasesUnderFireTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("troubles")
     void knownPeopleAreServedAndNewcomersAreToldInTime(Trouble trouble) throws Exception {
-        AtomicBoolean going = new AtomicBoolean(true);
-        AtomicBoolean isOver = new AtomicBoolean();
         CountDownLatch known = new CountDownLatch(CALLERS);
         CountDownLatch served = new CountDownLatch(CALLERS);
         try (PdpServer server = site.start();
                 Hiccups hiccups = Hiccups.listening()) {
             List<Thread> callers = IntStream.range(0, CALLERS)
-                    .mapToObj(n -> new Thread(() -> call(server, n, going, isOver, known, served)))
+                    .mapToObj(n -> new Thread(() -> call(server, n, known, served)))
                     .toList();
             callers.forEach(Thread::start);
             known.await();
             int before = site.auditLines().size();
 
             trouble.begins().accept(this);
+            phase = Phase.TROUBLE;
             try {
                 Awaitility.await().pollDelay(TROUBLE).until(() -> true);
             } finally {
-                isOver.set(true);
+                phase = Phase.AFTER;
                 trouble.ends().accept(this);
             }
             Awaitility.await().atMost(LONGEST_RECOVERY).until(() -> served.getCount() == 0 || !wrong.isEmpty());
-            going.set(false);
+            phase = Phase.END;
             for (Thread caller : callers) {
                 caller.join();
             }
@@ -134,23 +141,16 @@ class LeasesUnderFireTest {
         }
     }
 
-    /** Asks for somebody who is known, and in between for a newcomer until he is served after the trouble. */
-    private void call(
-            PdpServer server,
-            int caller,
-            AtomicBoolean going,
-            AtomicBoolean isOver,
-            CountDownLatch known,
-            CountDownLatch served) {
+    /** Asks for somebody who is known, and once there is trouble for a newcomer, too, until he is served after it. */
+    private void call(PdpServer server, int caller, CountDownLatch known, CountDownLatch served) {
         String newcomer = "New " + caller;
         try (KeepAlive connection = new KeepAlive(site.asPep(server))) {
             while (!isServed("Known " + caller, connection)) {
                 assertThat(known.getCount()).isPositive();
             }
             known.countDown();
-            while (going.get()) {
-                boolean mayBeServed = isOver.get();
-                if (isServed(newcomer, connection) && mayBeServed) {
+            for (Phase now = phase; now != Phase.END; now = phase) {
+                if (now != Phase.BEFORE && isServed(newcomer, connection) && now == Phase.AFTER) {
                     served.countDown();
                     newcomer = "Known " + caller;
                 }

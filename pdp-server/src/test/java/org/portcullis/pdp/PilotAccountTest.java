@@ -51,8 +51,9 @@ class PilotAccountTest {
         assertThat(reply.user()).isEqualTo("atlasplt001");
         assertThat(lastAuditLine())
                 .contains("\"subject\":{\"dn\":\"" + ALICE + "\"", "\"rule\":\"permitted/R24-")
-                .contains("\"regime\":\"interim\",\"responsible\":\"pilot-owner,vo\",\"identitySource\":\"presented\","
-                        + "\"reauthBy\":\"+10000-01-01T00:00:00Z\",\"ttlSeconds\":60,\"warnings\":[],\"seq\":1,\"chain\":");
+                .contains(
+                        "\"regime\":\"interim\",\"responsible\":\"pilot-owner,vo\",\"identitySource\":\"presented\","
+                                + "\"reauthBy\":\"+10000-01-01T00:00:00Z\",\"ttlSeconds\":60,\"warnings\":[],\"seq\":1,\"chain\":");
     }
 
     @Test

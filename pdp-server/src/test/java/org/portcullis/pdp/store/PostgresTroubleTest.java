@@ -154,9 +154,11 @@ class PostgresTroubleTest {
     void databaseThatMayOnlyBeRead() {
         setReadOnly("on");
 
-        assertThatTheSiteGoesOn();
-
-        assertThat(store.problem()).hasValueSatisfying(why -> assertThat(why).contains("read-only"));
+        Awaitility.await().untilAsserted(() -> {
+            assertThatTheSiteGoesOn();
+            assertThat(store.problem())
+                    .hasValueSatisfying(why -> assertThat(why).contains("read-only"));
+        });
         setReadOnly("off");
         assertThatItRecovers();
         assertThat(store.problem()).isEmpty();
