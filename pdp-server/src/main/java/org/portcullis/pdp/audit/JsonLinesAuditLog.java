@@ -49,7 +49,7 @@ public final class JsonLinesAuditLog implements AuditLog {
     private boolean lastKept = true;
     /** Guarded by fileLock. */
     private ChainHead head;
-    /** Guarded by fileLock. */
+    /** Guarded by fileLock, but for what it tells. */
     private final Checkpoints checkpoints;
 
     private JsonLinesAuditLog(Path file, boolean sync, InstantSource clock, Checkpoints checkpoints)
@@ -160,11 +160,12 @@ public final class JsonLinesAuditLog implements AuditLog {
         return next;
     }
 
-    /** Signs where the log stands, if it is time to. */
+    /** Signs where the log stands, if it is time to, and tells the process log, which nobody who writes a record waits for. */
     void signCheckpoint() {
         synchronized (fileLock) {
             checkpoints.sign(head);
         }
+        checkpoints.tell();
     }
 
     /** Lines that go to the disk together and share its answer. Flags are guarded by fileLock, lines by queueLock. */
@@ -227,5 +228,6 @@ public final class JsonLinesAuditLog implements AuditLog {
                 LOG.warn("audit log not closed file={} error={}", file, e.toString());
             }
         }
+        checkpoints.tell();
     }
 }

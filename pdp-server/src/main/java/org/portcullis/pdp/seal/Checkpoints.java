@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs where a chain stands, each 1,000 lines or 60 seconds if there is anything new: into a file of its own, on the disk when the call returns, and into the
- * process log, from where it can travel to another machine. Not thread-safe.
+ * Signs where a chain stands, each 1,000 lines or 60 seconds if there is anything new: into a file of its own, on the disk when the call returns. The latest one also
+ * goes into the process log, from where it can travel to another machine; whoever reads that may be slow, so {@link #tell} is called where nobody waits for it.
+ * Not thread-safe, but for {@link #tell}.
  */
 public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -31,6 +34,8 @@ public final class Checkpoints {
     private Instant madeAt;
     private ChainHead made;
     private String before;
+    /** What the process log has not been told yet; null if it has. */
+    private final AtomicReference<@Nullable String> untold = new AtomicReference<>();
 
     private Checkpoints(Path file, CheckpointKey key, InstantSource clock, CheckpointFile found) {
         this.file = file;
@@ -68,7 +73,6 @@ public final class Checkpoints {
             return;
         }
         Checkpoint checkpoint = Checkpoint.by(key, clock.instant(), head, before);
-        LOG.info("audit checkpoint {}", checkpoint.line());
         try {
             append(checkpoint.line());
         } catch (IOException e) {
@@ -78,6 +82,15 @@ public final class Checkpoints {
         made = head;
         madeAt = checkpoint.at();
         before = hash(checkpoint.line());
+        untold.set(checkpoint.line());
+    }
+
+    /** Writes the latest checkpoint, which covers those before it, into the process log, once. */
+    public void tell() {
+        String line = untold.getAndSet(null);
+        if (line != null) {
+            LOG.info("audit checkpoint {}", line);
+        }
     }
 
     private void append(String line) throws IOException {
