@@ -11,10 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.portcullis.pdp.seal.ChainHead;
 import org.portcullis.pdp.seal.CheckpointKey;
 import org.portcullis.pdp.seal.Checkpoints;
@@ -43,6 +45,8 @@ public final class JsonLinesAuditLog implements AuditLog {
     private final Object fileLock = new Object();
     /** Guarded by fileLock. */
     private FileChannel channel;
+    /** Of what the channel writes to. Guarded by fileLock. */
+    private Object fileKey;
     /** Guarded by fileLock. */
     private boolean broken;
     /** Guarded by fileLock. */
@@ -60,6 +64,7 @@ public final class JsonLinesAuditLog implements AuditLog {
         this.checkpoints = checkpoints;
         head = new AuditChainEnd(file).head(checkpoints.last());
         channel = openChannel(file);
+        fileKey = keyOf(file);
     }
 
     /**
@@ -104,16 +109,27 @@ public final class JsonLinesAuditLog implements AuditLog {
         }
     }
 
+    /** Equal as long as the name stands for the same file; where the file system cannot tell, never. */
+    private static Object keyOf(Path file) throws IOException {
+        return Objects.requireNonNullElseGet(
+                Files.readAttributes(file, BasicFileAttributes.class).fileKey(), Object::new);
+    }
+
     @Override
     public void write(AuditRecord record) {
         Batch batch = join(AuditLine.of(record, clock.instant()));
+        boolean isFirst;
         synchronized (fileLock) {
-            if (!batch.attempted) {
+            isFirst = !batch.attempted;
+            if (isFirst) {
                 keep(batch);
             }
-            if (!batch.kept) {
-                throw new ProtocolException(ErrorKind.AUDIT_UNAVAILABLE, record.replyTo(), "the record was not kept");
-            }
+        }
+        if (isFirst && !batch.kept) {
+            LOG.error("audit records not kept file={} error={}", file, batch.problem);
+        }
+        if (!batch.kept) {
+            throw new ProtocolException(ErrorKind.AUDIT_UNAVAILABLE, record.replyTo(), "the record was not kept");
         }
     }
 
@@ -143,7 +159,7 @@ public final class JsonLinesAuditLog implements AuditLog {
             head = after;
             batch.kept = true;
         } catch (IOException e) {
-            LOG.error("audit records not kept file={} error={}", file, e.toString());
+            batch.problem = e.toString();
         }
         lastKept = batch.kept;
         checkpoints.sign(head);
@@ -168,11 +184,15 @@ public final class JsonLinesAuditLog implements AuditLog {
         checkpoints.tell();
     }
 
-    /** Lines that go to the disk together and share its answer. Flags are guarded by fileLock, lines by queueLock. */
+    /**
+     * Lines that go to the disk together and share its answer. Lines are guarded by queueLock; the rest is set once, under fileLock, which whoever reads it has
+     * held since.
+     */
     private static final class Batch {
         private final List<byte[]> lines = new ArrayList<>();
         private boolean attempted;
         private boolean kept;
+        private String problem = "";
     }
 
     private void append(byte[] lines) throws IOException {
@@ -205,14 +225,18 @@ public final class JsonLinesAuditLog implements AuditLog {
         }
     }
 
-    /** Opens the file anew, after it was moved away or after the disk was repaired. */
+    /** Opens the file anew if it was moved away, or if the disk was to be repaired. */
     public void reopen() throws IOException {
         synchronized (fileLock) {
+            if (!broken && Files.exists(file) && keyOf(file).equals(fileKey)) {
+                return;
+            }
             checkpoints.signNow(head);
             ChainHead found = broken ? new AuditChainEnd(file).head(head) : head;
             FileChannel next = openChannel(file);
             channel.close();
             channel = next;
+            fileKey = keyOf(file);
             head = found;
             broken = false;
         }

@@ -31,28 +31,35 @@ public final class Checkpoints {
     private final Path file;
     private final CheckpointKey key;
     private final InstantSource clock;
-    private Instant madeAt;
+    private Instant triedAt;
+    private ChainHead tried;
     private ChainHead made;
     private String before;
+    /** Whether the file may not end as {@link #before} says. */
+    private boolean isDoubtful;
     /** What the process log has not been told yet; null if it has. */
-    private final AtomicReference<@Nullable String> untold = new AtomicReference<>();
+    private final AtomicReference<@Nullable News> untold = new AtomicReference<>();
+
+    /** A line for the process log. */
+    private record News(boolean isKept, String text) {}
 
     private Checkpoints(Path file, CheckpointKey key, InstantSource clock, CheckpointFile found) {
         this.file = file;
         this.key = key;
         this.clock = clock;
-        this.madeAt = clock.instant();
+        this.triedAt = clock.instant();
+        this.tried = found.head();
         this.made = found.head();
         this.before = found.end();
     }
 
     /**
-     * Goes on where the file ends.
+     * Goes on where the file ends; what a crash left of a line there stays as it is, and the next checkpoint names it.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or its last line not be ended
      */
     public static Checkpoints open(Path file, CheckpointKey key, InstantSource clock) throws IOException {
-        return new Checkpoints(file, key, clock, CheckpointFile.read(file));
+        return new Checkpoints(file, key, clock, CheckpointFile.ended(file));
     }
 
     /** Where the chain of a log stood when that was last signed; the start if it never was. */
@@ -62,34 +69,48 @@ public final class Checkpoints {
 
     /** Signs if it is time to. */
     public void sign(ChainHead head) {
-        if (head.seq() - made.seq() >= LINES || !clock.instant().isBefore(madeAt.plus(TIME))) {
+        if (head.seq() - tried.seq() >= LINES || !clock.instant().isBefore(triedAt.plus(TIME))) {
             signNow(head);
         }
     }
 
-    /** Signs if there is anything new. A disk that does not keep it is said, and tried again with the next one. */
+    /** Signs if there is anything new. What the disk does not keep is said, and tried again when the next one is due. */
     public void signNow(ChainHead head) {
         if (head.seq() <= made.seq()) {
             return;
         }
-        Checkpoint checkpoint = Checkpoint.by(key, clock.instant(), head, before);
+        tried = head;
+        triedAt = clock.instant();
         try {
-            append(checkpoint.line());
+            keep(head);
         } catch (IOException e) {
-            LOG.error("audit checkpoint not kept file={} error={}", file, e.toString());
-            return;
+            isDoubtful = true;
+            untold.set(new News(false, e.toString()));
         }
-        made = head;
-        madeAt = checkpoint.at();
-        before = hash(checkpoint.line());
-        untold.set(checkpoint.line());
     }
 
-    /** Writes the latest checkpoint, which covers those before it, into the process log, once. */
+    private void keep(ChainHead head) throws IOException {
+        if (isDoubtful) {
+            before = CheckpointFile.ended(file).end();
+            isDoubtful = false;
+        }
+        String line = Checkpoint.by(key, triedAt, head, before).line();
+        append(line);
+        made = head;
+        before = hash(line);
+        untold.set(new News(true, line));
+    }
+
+    /** Writes the latest checkpoint, which covers those before it, or why it was not kept, into the process log, once. */
     public void tell() {
-        String line = untold.getAndSet(null);
-        if (line != null) {
-            LOG.info("audit checkpoint {}", line);
+        News news = untold.getAndSet(null);
+        if (news == null) {
+            return;
+        }
+        if (news.isKept()) {
+            LOG.info("audit checkpoint {}", news.text());
+        } else {
+            LOG.error("audit checkpoint not kept file={} error={}", file, news.text());
         }
     }
 

@@ -277,15 +277,65 @@ class AuditSealTest {
             private Instant time = Records.WRITTEN;
         };
         try (JsonLinesAuditLog log = open(() -> now.time)) {
-            for (int i = 1; i <= 1_050; i++) {
-                log.write(record(i));
-            }
+            writeTo(log, 1, 1_050);
             long afterThousand = verify().signedUpTo();
             now.time = now.time.plus(Duration.ofSeconds(61));
             log.signCheckpoint();
 
             assertThat(afterThousand).isEqualTo(1_000);
             assertThat(verify().signedUpTo()).isEqualTo(1_050);
+        }
+    }
+
+    @Test
+    void whatACrashLeftOfACheckpointIsNamedByTheNextOne() throws IOException {
+        Path checkpoints = JsonLinesAuditLog.checkpointsOf(file);
+        write(1, 10);
+        Files.writeString(checkpoints, "{\"v\":1,\"at\":\"2026-0", StandardOpenOption.APPEND);
+        SealReport torn = verify();
+        write(11, 10);
+        SealReport mended = verify();
+        Files.writeString(checkpoints, Files.readString(checkpoints).replace("\"2026-0\n", "\"2026-1\n"));
+
+        assertThat(torn.breaks())
+                .extracting(Break::problem)
+                .containsExactly("not a checkpoint", "the checkpoint has no line feed at its end");
+        assertThat(mended.breaks()).isEmpty();
+        assertThat(mended.signedUpTo()).isEqualTo(20);
+        assertThat(verify().breaks())
+                .extracting(Break::problem)
+                .containsExactly("not a checkpoint", "does not follow the checkpoint before it");
+    }
+
+    @Test
+    void checkpointThatTheDiskDoesNotKeepIsTriedAgainWhenTheNextIsDue() throws IOException {
+        Path checkpoints = JsonLinesAuditLog.checkpointsOf(file);
+        try (JsonLinesAuditLog log = open()) {
+            Files.createDirectory(checkpoints);
+            writeTo(log, 1, 1_500);
+            Files.delete(checkpoints);
+            writeTo(log, 1_501, 499);
+            long beforeItIsDue = verify().signedUpTo();
+            writeTo(log, 2_000, 1);
+
+            assertThat(beforeItIsDue).isZero();
+            assertThat(verify().signedUpTo()).isEqualTo(2_000);
+        }
+
+        assertThat(verify().breaks()).isEmpty();
+    }
+
+    @Test
+    void reopeningSignsALogThatWasMovedAndNoneThatWasNot() throws IOException {
+        try (JsonLinesAuditLog log = open()) {
+            log.write(record(1));
+            log.reopen();
+            long stayed = verify().signedUpTo();
+            Files.move(file, directory.resolve("audit.jsonl.1"));
+            log.reopen();
+
+            assertThat(stayed).isZero();
+            assertThat(verify().signedUpTo()).isEqualTo(1);
         }
     }
 
@@ -304,9 +354,13 @@ class AuditSealTest {
 
     private void write(int first, int count) throws IOException {
         try (JsonLinesAuditLog log = open()) {
-            for (int i = first; i < first + count; i++) {
-                log.write(record(i));
-            }
+            writeTo(log, first, count);
+        }
+    }
+
+    private static void writeTo(JsonLinesAuditLog log, int first, int count) {
+        for (int i = first; i < first + count; i++) {
+            log.write(record(i));
         }
     }
 
