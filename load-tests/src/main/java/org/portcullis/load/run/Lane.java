@@ -82,6 +82,18 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /** Whether the other side has neither said anything nor hung up. */
+    boolean isSilent() throws IOException {
+        Connection open = connect();
+        open.socket().setSoTimeout(1);
+        try {
+            open.in().read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        }
+    }
+
     private Connection handshake(Socket plain) throws IOException {
         SSLSocket socket =
                 (SSLSocket) tls.get().getSocketFactory().createSocket(plain, target.host(), target.port(), true);

@@ -1,0 +1,40 @@
+package org.portcullis.load.drill;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.portcullis.load.run.LoadReport;
+import org.portcullis.load.run.Unobserved;
+
+/** A quarter of the ceiling asked by one caller, while a noisy one asks for three times of it over so many connections. */
+public record NoisyDrill(Caller caller, Caller noisy, int connections) implements Drill {
+    private static final double SUCCESS = 99.9;
+
+    @Override
+    public List<Finding> carryOut() throws IOException, InterruptedException {
+        double ceiling = caller.ceiling();
+        double everyday = Caller.EVERYDAY / 2 * ceiling;
+        LoadReport alone = caller.load(everyday);
+        CompletableFuture<LoadReport> noise = CompletableFuture.supplyAsync(() -> noise(Caller.OVERLOAD * ceiling));
+        LoadReport beside = caller.load(everyday);
+        double success = 100.0 * beside.done() / beside.offered();
+        return List.of(
+                Finding.note("ceiling %.0f/s, closed loop, %d connections", ceiling, Caller.FEW),
+                Finding.of(success >= SUCCESS, "success of the others %.2f %% (bar 99.9 %%)", success),
+                Finding.atMost(
+                        1.5,
+                        "the others",
+                        beside.service().p99(),
+                        alone.service().p99()),
+                Finding.note("errors of the noisy one %s", noise.join().errors()));
+    }
+
+    private LoadReport noise(double rate) {
+        try {
+            return noisy.load(rate, connections, new Unobserved());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

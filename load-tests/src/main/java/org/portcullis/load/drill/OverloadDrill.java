@@ -1,0 +1,42 @@
+package org.portcullis.load.drill;
+
+import java.io.IOException;
+import java.util.List;
+import org.portcullis.load.run.LoadReport;
+import org.portcullis.load.run.Unobserved;
+
+/** Three times of what the server can do, over so many connections, then an everyday load: goodput, times of what is turned away, recovery. */
+public record OverloadDrill(Caller caller, int connections) implements Drill {
+    private static final double GOODPUT = 0.9;
+    private static final double ADMITTED_MILLIS = 250;
+    private static final double SHED_MILLIS = 20;
+
+    @Override
+    public List<Finding> carryOut() throws IOException, InterruptedException {
+        double ceiling = caller.ceiling();
+        LoadReport before = caller.load(Caller.EVERYDAY * ceiling);
+        LoadReport flood = caller.load(Caller.OVERLOAD * ceiling, connections, new Unobserved());
+        LoadReport after = caller.load(Caller.EVERYDAY * ceiling);
+        double goodput = flood.done() / caller.seconds() / ceiling;
+        return List.of(
+                Finding.note("ceiling %.0f/s, closed loop, %d connections", ceiling, Caller.FEW),
+                Finding.of(goodput >= GOODPUT, "goodput %.0f %% of the ceiling (bar 90 %%)", 100 * goodput),
+                Finding.of(
+                        flood.service().p99() <= ADMITTED_MILLIS,
+                        "admitted p99 %.1f ms (bar 250)",
+                        flood.service().p99()),
+                Finding.of(
+                        flood.shed().p99() <= SHED_MILLIS,
+                        "turned away p99 %.1f ms (bar 20)",
+                        flood.shed().p99()),
+                Finding.atMost(
+                        1.5,
+                        "answers afterwards",
+                        after.service().p99(),
+                        before.service().p99()),
+                Finding.of(after.failed() == 0, "errors afterwards %s (bar none)", after.errors()),
+                Finding.note(
+                        "errors %s, generator lag p99 %.1f ms",
+                        flood.errors(), flood.lag().p99()));
+    }
+}

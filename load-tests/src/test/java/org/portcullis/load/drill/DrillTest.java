@@ -1,0 +1,153 @@
+package org.portcullis.load.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.portcullis.load.pki.GridPki;
+import org.portcullis.load.pki.Identity;
+import org.portcullis.load.pki.MutualTls;
+import org.portcullis.load.run.EchoServer;
+import org.portcullis.load.run.EchoServer.Reply;
+import org.portcullis.load.run.IdleConnections;
+import org.portcullis.load.run.LoadReport;
+import org.portcullis.load.run.RequestTemplate;
+import org.portcullis.load.run.Target;
+
+/** Drills against a server that does nothing but wait. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DrillTest {
+    private static final Duration PHASE = Duration.ofMillis(300);
+    private static final RequestTemplate QUERY = new RequestTemplate("<query ID='{{ID}}'/>");
+    private static final RequestTemplate STRANGER = new RequestTemplate("<query ID='{{ID}}' about='{{ID}}'/>");
+
+    private Identity host;
+    private MutualTls pep;
+
+    @BeforeAll
+    void makePki(@TempDir Path directory) {
+        GridPki pki = GridPki.create(directory, InstantSource.system());
+        host = pki.host("pdp1.example.org");
+        pep = MutualTls.of(pki.host("pep1.example.org"), List.of(pki.authority().certificate()));
+    }
+
+    @Test
+    void anOverloadIsMeasuredAgainstTheCeiling() throws Exception {
+        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+            List<Finding> findings = new OverloadDrill(caller(server), 32).carryOut();
+
+            assertThat(findings).extracting(Finding::text).anyMatch(text -> text.startsWith("goodput "));
+            assertThat(findings).extracting(Finding::text).anyMatch(text -> text.startsWith("turned away p99 0.0"));
+        }
+    }
+
+    @Test
+    void whatIsTurnedAwayIsTimedAndNotDone() throws Exception {
+        try (EchoServer server = EchoServer.start(
+                host, request -> new Reply("HTTP/1.1 503 Service Unavailable", Duration.ofMillis(20)))) {
+            LoadReport report = caller(server).load(40);
+
+            assertThat(report.done()).isZero();
+            assertThat(report.errors()).containsOnlyKeys("http-503");
+            assertThat(report.shed().p50()).isGreaterThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void theOthersAreWatchedWhileOneIsNoisy() throws Exception {
+        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+            List<Finding> findings = new NoisyDrill(caller(server), caller(server), 32).carryOut();
+
+            assertThat(findings).extracting(Finding::text).anyMatch(text -> text.startsWith("success of the others"));
+        }
+    }
+
+    @Test
+    void idleConnectionsAreOpenedAndStillThereAtTheEnd() throws Exception {
+        ProcessMemory own = new ProcessMemory(ProcessHandle.current().pid());
+        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+            List<Finding> findings = new IdleDrill(caller(server), 30, own).carryOut();
+
+            assertThat(findings)
+                    .contains(
+                            new Finding("30 of 30 connections opened", true),
+                            new Finding(
+                                    "30 still open at the end (set the server's `idle` longer than the drill)", true));
+            assertThat(findings).extracting(Finding::text).anyMatch(text -> text.matches("memory .* KiB for each.*"));
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerAtAllEndsTheDrill() {
+        Target nobody = Target.parse("https://127.0.0.1:1/authz");
+        Caller caller = new Caller(nobody, pep::context, QUERY, Duration.ofMillis(50));
+
+        assertThatThrownBy(() -> new IdleDrill(caller, 3, null).carryOut())
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("no question was answered: {connect=");
+    }
+
+    @Test
+    void connectionsThatCannotBeOpenedAreNotCounted() throws Exception {
+        try (IdleConnections none = IdleConnections.open(Target.parse("https://127.0.0.1:1/"), pep::context, 3)) {
+            assertThat(none.opened()).isZero();
+            assertThat(none.stillOpen()).isZero();
+        }
+    }
+
+    @Test
+    void strangersAreWaitedForUntilNineInTenAreAnswered() throws Exception {
+        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+            List<Finding> findings = herd(server, STRANGER, List.of("true")).carryOut();
+
+            assertThat(findings)
+                    .extracting(Finding::text)
+                    .anyMatch(text -> text.startsWith("90 % of it with strangers "))
+                    .anyMatch(text -> text.matches("[1-9]\\d* strangers, p99 .*"));
+            assertThat(server.bodies()).anyMatch(body -> body.contains("about="));
+        }
+    }
+
+    @Test
+    void aServerThatAnswersNoStrangerMissesTheBar(@TempDir Path directory) throws Exception {
+        Path restarted = directory.resolve("restarted");
+        try (EchoServer server = EchoServer.start(
+                host,
+                request -> new Reply(
+                        Files.exists(restarted) ? "HTTP/1.1 503 Service Unavailable" : "HTTP/1.1 200 OK",
+                        Duration.ofMillis(20)))) {
+            List<Finding> findings = herd(server, STRANGER, List.of("touch", restarted.toString()))
+                    .carryOut();
+
+            assertThat(findings)
+                    .contains(new Finding("90 % of it with strangers not within 0.3 s (bar 15)", false))
+                    .anyMatch(finding -> finding.text().startsWith("errors {http-503=") && !finding.passed());
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotStartAgainEndsTheDrill() throws Exception {
+        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ZERO))) {
+            assertThatThrownBy(() -> herd(server, STRANGER, List.of("false")).carryOut())
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the server was not started again: false ended with 1");
+        }
+    }
+
+    private HerdDrill herd(EchoServer server, RequestTemplate strangers, List<String> restart) {
+        return new HerdDrill(caller(server), strangers, restart);
+    }
+
+    private Caller caller(EchoServer server) {
+        return new Caller(Target.parse(server.url()), pep::context, QUERY, PHASE);
+    }
+}
