@@ -6,32 +6,45 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests of real clients, replayed byte by byte over mutual TLS. */
+/** Requests of real clients, replayed byte by byte over mutual TLS, to a server with either codec. */
+@ParameterizedClass(name = "codec {0}")
+@ValueSource(strings = {"hot", "reference"})
 class CapturedClientsTest {
     private static final Path CAPTURES = Path.of("../saml-profile/src/test/resources/captures");
 
     @TempDir
     private static Path directory;
 
+    @SuppressWarnings("NullAway.Init")
     private static TestSite site;
+
+    @SuppressWarnings("NullAway.Init")
     private static PdpServer server;
 
-    @BeforeAll
-    static void startTheServerAndGiveOutTwoAccounts() throws IOException {
-        site = TestSite.in(directory);
+    @Parameter
+    @SuppressWarnings("NullAway.Init")
+    private String codec;
+
+    @BeforeParameterizedClassInvocation
+    static void startTheServerAndGiveOutTwoAccounts(String codec) throws IOException {
+        site = TestSite.in(Files.createDirectory(directory.resolve(codec)));
+        site.replace("etc/portcullis.yaml", "server:\n", "server:\n  codec: " + codec + "\n");
         server = site.start();
         replay("scas-map-tls");
         replay("privilege-xacml");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stopTheServer() {
         server.close();
     }
@@ -49,7 +62,7 @@ class CapturedClientsTest {
             throws IOException {
         Exchange.Reply reply = replay(capture);
 
-        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.status()).as("codec %s", codec).isEqualTo(200);
         assertThat(reply.headers())
                 .containsEntry("content-type", "text/xml;charset=utf-8")
                 .doesNotContainKey("server");
