@@ -1,18 +1,15 @@
 package org.portcullis.load.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.portcullis.load.run.EchoWorld.PATIENCE;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.portcullis.load.pki.GridPki;
-import org.portcullis.load.pki.Identity;
-import org.portcullis.load.pki.MutualTls;
 import org.portcullis.load.run.EchoServer.Reply;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -20,20 +17,17 @@ class DrillTest {
     private static final Duration PHASE = Duration.ofMillis(500);
     private static final RequestTemplate QUERY = new RequestTemplate("<query ID='{{ID}}'/>");
 
-    private Identity host;
-    private MutualTls pep;
+    private EchoWorld world;
 
     @BeforeAll
-    void makePki(@TempDir Path directory) {
-        GridPki pki = GridPki.create(directory, InstantSource.system());
-        host = pki.host("pdp1.example.org");
-        pep = MutualTls.of(pki.host("pep1.example.org"), List.of(pki.authority().certificate()));
+    void makeWorld(@TempDir Path directory) {
+        world = EchoWorld.in(directory);
     }
 
     @Test
     void anOverloadIsMeasuredAgainstTheCeiling() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
-            List<Drill.Finding> findings = drill(server).overload(pep::context);
+        try (EchoServer server = world.serve(request -> Reply.after(Duration.ofMillis(20)))) {
+            List<Drill.Finding> findings = drill(server).overload(world.pep()::context);
 
             assertThat(findings).extracting(Drill.Finding::text).anyMatch(text -> text.startsWith("goodput "));
             assertThat(findings)
@@ -44,14 +38,10 @@ class DrillTest {
 
     @Test
     void aServerThatTurnsEverybodyAwayMissesTheBar() throws Exception {
-        try (EchoServer server = EchoServer.start(
-                host, request -> new Reply("HTTP/1.1 503 Service Unavailable", Duration.ofMillis(20)))) {
-            LoadReport report = new OpenLoopDriver(
-                            Target.parse(server.url()),
-                            pep::context,
-                            new LoadPlan(40, PHASE, 4, ConnectionMode.KEEP_ALIVE, Duration.ofSeconds(5)),
-                            QUERY,
-                            InstantSource.system())
+        try (EchoServer server =
+                world.serve(request -> new Reply("HTTP/1.1 503 Service Unavailable", Duration.ofMillis(20)))) {
+            LoadReport report = world.driver(
+                            server.url(), new LoadPlan(40, PHASE, 4, ConnectionMode.KEEP_ALIVE, PATIENCE), QUERY)
                     .run(new Unobserved())
                     .report();
 
@@ -63,8 +53,8 @@ class DrillTest {
 
     @Test
     void theOthersAreWatchedWhileOneIsNoisy() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
-            List<Drill.Finding> findings = drill(server).noisy(pep::context, pep::context);
+        try (EchoServer server = world.serve(request -> Reply.after(Duration.ofMillis(20)))) {
+            List<Drill.Finding> findings = drill(server).noisy(world.pep()::context, world.pep()::context);
 
             assertThat(findings)
                     .extracting(Drill.Finding::text)
