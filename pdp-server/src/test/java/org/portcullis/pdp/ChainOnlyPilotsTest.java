@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.load.pki.Identity;
@@ -18,18 +17,14 @@ import org.portcullis.load.pki.ProxyKind;
 
 /** Pilots that bring chains without proof, where the site takes that risk, and what makes up for it. */
 class ChainOnlyPilotsTest {
-    @TempDir
-    private Path directory;
+    private final PilotSite site;
+    private final Identity pilot;
+    private final Identity alice;
 
-    private PilotSite site;
-    private Identity pilot;
-    private Identity alice;
-
-    @BeforeEach
-    void makeSite() {
+    ChainOnlyPilotsTest(@TempDir Path directory) {
         site = new PilotSite(directory, "none");
-        pilot = site.files().atlasProxy("Pilot", "/atlas/Role=pilot");
-        alice = site.files().atlasProxy("Alice", "/atlas");
+        pilot = site.pilot();
+        alice = site.alice();
     }
 
     @Test

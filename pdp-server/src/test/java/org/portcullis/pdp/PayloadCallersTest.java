@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bouncycastle.cert.X509AttributeCertificateHolder;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.client.cli.PortcullisWn;
@@ -28,18 +27,14 @@ import org.portcullis.profile.VoName;
 
 /** Payloads that prove themselves by opening the connection, and show the pilot that brought them. */
 class PayloadCallersTest {
-    @TempDir
-    private Path directory;
+    private final PilotSite site;
+    private final Identity pilot;
+    private final Identity alice;
 
-    private PilotSite site;
-    private Identity pilot;
-    private Identity alice;
-
-    @BeforeEach
-    void makeSite() {
+    PayloadCallersTest(@TempDir Path directory) {
         site = new PilotSite(directory, "tls");
-        pilot = site.files().atlasProxy("Pilot", "/atlas/Role=pilot");
-        alice = site.files().atlasProxy("Alice", "/atlas");
+        pilot = site.pilot();
+        alice = site.alice();
     }
 
     @Test
@@ -56,8 +51,8 @@ class PayloadCallersTest {
 
     @Test
     void theCommandForWorkerNodesConnectsWithThePayloadUnlessTold() {
-        pilot.writeProxy(directory.resolve("pilot.pem"));
-        alice.writeProxy(directory.resolve("alice.pem"));
+        pilot.writeProxy(site.files().file("pilot.pem"));
+        alice.writeProxy(site.files().file("alice.pem"));
 
         try (PdpServer server = site.files().start()) {
             assertThat(decide(server)).isEqualTo("Permit uid=40001 gid=3100 groups=3100 user=atlas001\n");
@@ -227,9 +222,9 @@ class PayloadCallersTest {
             "--ca-dir",
             site.files().pki().trusted().path().toString(),
             "--proxy",
-            directory.resolve("pilot.pem").toString(),
+            site.files().file("pilot.pem").toString(),
             "--payload-proxy",
-            directory.resolve("alice.pem").toString(),
+            site.files().file("alice.pem").toString(),
             "--timeout",
             "20s"
         };

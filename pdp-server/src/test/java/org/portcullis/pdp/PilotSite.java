@@ -20,6 +20,8 @@ final class PilotSite {
     static final String NOBODY = "RequestDenied";
 
     private final TestSite site;
+    private final Identity pilot;
+    private final Identity alice;
 
     PilotSite(Path directory, String possession) {
         site = TestSite.in(directory);
@@ -31,10 +33,22 @@ final class PilotSite {
                   networks: [127.0.0.0/8]
                   proof-of-possession: %s
                 """.formatted(possession));
+        pilot = site.atlasProxy("Pilot", "/atlas/Role=pilot");
+        alice = site.atlasProxy("Alice", "/atlas");
     }
 
     TestSite files() {
         return site;
+    }
+
+    /** Somebody who may bring work of atlas. */
+    Identity pilot() {
+        return pilot;
+    }
+
+    /** Somebody whose work a pilot of atlas may bring. */
+    Identity alice() {
+        return alice;
     }
 
     /** The question of a caller about the owner of one chain, who shows the pilot by another, as our own client sends it. */

@@ -44,11 +44,19 @@ final class ServerProcess implements AutoCloseable {
             Matcher serving = SERVING.matcher(line);
             said.append(line).append('\n');
             if (serving.find()) {
+                drain(output);
                 return new ServerProcess(
                         process, Integer.parseInt(serving.group(1)), Integer.parseInt(serving.group(2)));
             }
         }
         throw new IOException("the server did not start: " + said);
+    }
+
+    /** Nobody reads the rest; a full pipe would stop the server at its next line. */
+    private static void drain(BufferedReader output) {
+        Thread thread = new Thread(() -> output.lines().forEach(line -> {}), "server-output");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     int port() {

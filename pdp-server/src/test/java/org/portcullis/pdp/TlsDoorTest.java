@@ -178,7 +178,7 @@ class TlsDoorTest {
     }
 
     @Test
-    void halfOpenHandshakesAreClosedInTime() throws IOException {
+    void halfOpenHandshakesAreClosedInTimeAndStopNobodyElse() throws IOException, InterruptedException {
         List<Socket> sockets = new ArrayList<>();
         Instant begin = Instant.now();
         for (int n = 0; n < HALF_OPEN; n++) {
@@ -189,7 +189,10 @@ class TlsDoorTest {
             }
             sockets.add(socket);
         }
+        Instant open = Instant.now();
 
+        assertThat(client("host", "-tls1_3")).as("T11").contains("HTTP/1.1 405");
+        assertThat(Duration.between(open, Instant.now())).isLessThan(Duration.ofSeconds(2));
         for (Socket socket : sockets) {
             assertThat(readAll(socket)).as("T11").doesNotContain("HTTP/");
             socket.close();

@@ -7,17 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.portcullis.load.pki.GridPki;
-import org.portcullis.load.pki.Identity;
-import org.portcullis.load.pki.MutualTls;
 import org.portcullis.load.run.EchoServer;
 import org.portcullis.load.run.EchoServer.Reply;
+import org.portcullis.load.run.EchoWorld;
 import org.portcullis.load.run.IdleConnections;
 import org.portcullis.load.run.LoadReport;
 import org.portcullis.load.run.RequestTemplate;
@@ -30,19 +27,16 @@ class DrillTest {
     private static final RequestTemplate QUERY = new RequestTemplate("<query ID='{{ID}}'/>");
     private static final RequestTemplate STRANGER = new RequestTemplate("<query ID='{{ID}}' about='{{ID}}'/>");
 
-    private Identity host;
-    private MutualTls pep;
+    private EchoWorld world;
 
     @BeforeAll
-    void makePki(@TempDir Path directory) {
-        GridPki pki = GridPki.create(directory, InstantSource.system());
-        host = pki.host("pdp1.example.org");
-        pep = MutualTls.of(pki.host("pep1.example.org"), List.of(pki.authority().certificate()));
+    void makeWorld(@TempDir Path directory) {
+        world = EchoWorld.in(directory);
     }
 
     @Test
     void anOverloadIsMeasuredAgainstTheCeiling() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+        try (EchoServer server = world.serve(request -> Reply.after(Duration.ofMillis(20)))) {
             List<Finding> findings = new OverloadDrill(caller(server), 32).carryOut();
 
             assertThat(findings).extracting(Finding::text).anyMatch(text -> text.startsWith("goodput "));
@@ -52,8 +46,8 @@ class DrillTest {
 
     @Test
     void whatIsTurnedAwayIsTimedAndNotDone() throws Exception {
-        try (EchoServer server = EchoServer.start(
-                host, request -> new Reply("HTTP/1.1 503 Service Unavailable", Duration.ofMillis(20)))) {
+        try (EchoServer server =
+                world.serve(request -> new Reply("HTTP/1.1 503 Service Unavailable", Duration.ofMillis(20)))) {
             LoadReport report = caller(server).load(40);
 
             assertThat(report.done()).isZero();
@@ -64,7 +58,7 @@ class DrillTest {
 
     @Test
     void theOthersAreWatchedWhileOneIsNoisy() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+        try (EchoServer server = world.serve(request -> Reply.after(Duration.ofMillis(20)))) {
             List<Finding> findings = new NoisyDrill(caller(server), caller(server), 32).carryOut();
 
             assertThat(findings).extracting(Finding::text).anyMatch(text -> text.startsWith("success of the others"));
@@ -74,7 +68,7 @@ class DrillTest {
     @Test
     void idleConnectionsAreOpenedAndStillThereAtTheEnd() throws Exception {
         ProcessMemory own = new ProcessMemory(ProcessHandle.current().pid());
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+        try (EchoServer server = world.serve(request -> Reply.after(Duration.ofMillis(20)))) {
             List<Finding> findings = new IdleDrill(caller(server), 30, own).carryOut();
 
             assertThat(findings)
@@ -89,7 +83,7 @@ class DrillTest {
     @Test
     void aServerThatDoesNotAnswerAtAllEndsTheDrill() {
         Target nobody = Target.parse("https://127.0.0.1:1/authz");
-        Caller caller = new Caller(nobody, pep::context, QUERY, Duration.ofMillis(50));
+        Caller caller = new Caller(nobody, world.pep()::context, QUERY, Duration.ofMillis(50));
 
         assertThatThrownBy(() -> new IdleDrill(caller, 3, null).carryOut())
                 .isInstanceOf(IOException.class)
@@ -98,7 +92,8 @@ class DrillTest {
 
     @Test
     void connectionsThatCannotBeOpenedAreNotCounted() throws Exception {
-        try (IdleConnections none = IdleConnections.open(Target.parse("https://127.0.0.1:1/"), pep::context, 3)) {
+        try (IdleConnections none =
+                IdleConnections.open(Target.parse("https://127.0.0.1:1/"), world.pep()::context, 3)) {
             assertThat(none.opened()).isZero();
             assertThat(none.stillOpen()).isZero();
         }
@@ -106,7 +101,7 @@ class DrillTest {
 
     @Test
     void strangersAreWaitedForUntilNineInTenAreAnswered() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(20)))) {
+        try (EchoServer server = world.serve(request -> Reply.after(Duration.ofMillis(20)))) {
             List<Finding> findings = herd(server, STRANGER, List.of("true")).carryOut();
 
             assertThat(findings)
@@ -120,11 +115,9 @@ class DrillTest {
     @Test
     void aServerThatAnswersNoStrangerMissesTheBar(@TempDir Path directory) throws Exception {
         Path restarted = directory.resolve("restarted");
-        try (EchoServer server = EchoServer.start(
-                host,
-                request -> new Reply(
-                        Files.exists(restarted) ? "HTTP/1.1 503 Service Unavailable" : "HTTP/1.1 200 OK",
-                        Duration.ofMillis(20)))) {
+        try (EchoServer server = world.serve(request -> new Reply(
+                Files.exists(restarted) ? "HTTP/1.1 503 Service Unavailable" : "HTTP/1.1 200 OK",
+                Duration.ofMillis(20)))) {
             List<Finding> findings = herd(server, STRANGER, List.of("touch", restarted.toString()))
                     .carryOut();
 
@@ -136,7 +129,7 @@ class DrillTest {
 
     @Test
     void aServerThatDoesNotStartAgainEndsTheDrill() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ZERO))) {
+        try (EchoServer server = world.serve(request -> Reply.after(Duration.ZERO))) {
             assertThatThrownBy(() -> herd(server, STRANGER, List.of("false")).carryOut())
                     .isInstanceOf(IOException.class)
                     .hasMessage("the server was not started again: false ended with 1");
@@ -148,6 +141,6 @@ class DrillTest {
     }
 
     private Caller caller(EchoServer server) {
-        return new Caller(Target.parse(server.url()), pep::context, QUERY, PHASE);
+        return new Caller(Target.parse(server.url()), world.pep()::context, QUERY, PHASE);
     }
 }

@@ -1,9 +1,10 @@
 package org.portcullis.load.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.portcullis.load.run.EchoWorld.PATIENCE;
+import static org.portcullis.load.run.EchoWorld.SECOND;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,34 +16,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.portcullis.load.pki.GridPki;
-import org.portcullis.load.pki.Identity;
-import org.portcullis.load.pki.MutualTls;
 import org.portcullis.load.run.EchoServer.Reply;
 
 /** What both drivers tell of a run beside its report. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DriversTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final RequestTemplate QUERY = new RequestTemplate("<query ID='{{ID}}'/>");
     private static final Workload PERMITS = index -> new Shot(QUERY, Verdict.PERMIT, "atlas", index % 4 == 0);
 
-    private GridPki pki;
-    private Identity host;
-    private Identity pep;
+    private EchoWorld world;
 
     @BeforeAll
-    void makePki(@TempDir Path directory) {
-        pki = GridPki.create(directory, InstantSource.system());
-        host = pki.host("pdp1.example.org");
-        pep = pki.host("pep1.example.org");
+    void makeWorld(@TempDir Path directory) {
+        world = EchoWorld.in(directory);
     }
 
     @Test
     void answersAreCountedByWhatTheySay() throws Exception {
-        try (EchoServer server = EchoServer.start(host, DriversTest::threePermitsAndADeny)) {
-            RunResult result = open(server, plan(100, ConnectionMode.KEEP_ALIVE, Duration.ZERO), PERMITS)
+        try (EchoServer server = world.serve(DriversTest::threePermitsAndADeny)) {
+            RunResult result = world.driver(server.url(), plan(100, ConnectionMode.KEEP_ALIVE, Duration.ZERO), PERMITS)
                     .run(new Unobserved());
 
             assertThat(result.groups().keySet()).containsAnyOf("permit-hot", "permit-cold");
@@ -57,9 +49,9 @@ class DriversTest {
 
     @Test
     void anAnswerWithoutADecisionIsAnError() throws Exception {
-        try (EchoServer server = EchoServer.start(
-                host, request -> request % 2 == 0 ? Reply.deciding("Indeterminate") : Reply.after(Duration.ZERO))) {
-            LoadReport report = open(server, plan(20, ConnectionMode.KEEP_ALIVE, Duration.ZERO), PERMITS)
+        try (EchoServer server = world.serve(
+                request -> request % 2 == 0 ? Reply.deciding("Indeterminate") : Reply.after(Duration.ZERO))) {
+            LoadReport report = world.driver(server.url(), plan(20, ConnectionMode.KEEP_ALIVE, Duration.ZERO), PERMITS)
                     .run(new Unobserved())
                     .report();
 
@@ -71,8 +63,8 @@ class DriversTest {
     @Test
     void theWarmUpIsToldOfAndCountsForNothing() throws Exception {
         List<Interval.Span> spans = Collections.synchronizedList(new ArrayList<>());
-        try (EchoServer server = EchoServer.start(host, request -> Reply.deciding("Permit"))) {
-            RunResult result = open(server, plan(50, ConnectionMode.KEEP_ALIVE, SECOND), PERMITS)
+        try (EchoServer server = world.serve(request -> Reply.deciding("Permit"))) {
+            RunResult result = world.driver(server.url(), plan(50, ConnectionMode.KEEP_ALIVE, SECOND), PERMITS)
                     .run(new Watcher(spans));
 
             assertThat(server.bodies()).hasSize(100);
@@ -88,8 +80,8 @@ class DriversTest {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             return PERMITS.shot(index);
         };
-        try (EchoServer server = EchoServer.start(host, request -> Reply.deciding("Permit"))) {
-            LoadReport report = open(server, plan(20, ConnectionMode.KEEP_ALIVE, Duration.ZERO), slow)
+        try (EchoServer server = world.serve(request -> Reply.deciding("Permit"))) {
+            LoadReport report = world.driver(server.url(), plan(20, ConnectionMode.KEEP_ALIVE, Duration.ZERO), slow)
                     .run(new Unobserved())
                     .report();
 
@@ -100,8 +92,8 @@ class DriversTest {
 
     @Test
     void resumedConnectionsPayForOneFullHandshakeEachLane() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.deciding("Permit"))) {
-            RunResult result = open(server, plan(20, ConnectionMode.RESUMED, Duration.ZERO), PERMITS)
+        try (EchoServer server = world.serve(request -> Reply.deciding("Permit"))) {
+            RunResult result = world.driver(server.url(), plan(20, ConnectionMode.RESUMED, Duration.ZERO), PERMITS)
                     .run(new Unobserved());
 
             assertThat(result.report().done()).isEqualTo(20);
@@ -113,11 +105,11 @@ class DriversTest {
 
     @Test
     void aClosedLoopAsksAgainOnceItIsAnswered() throws Exception {
-        try (EchoServer server = EchoServer.start(
-                host, request -> new Reply("HTTP/1.1 200 OK", Duration.ofMillis(50), "<Decision>Permit</Decision>"))) {
+        try (EchoServer server = world.serve(
+                request -> new Reply("HTTP/1.1 200 OK", Duration.ofMillis(50), "<Decision>Permit</Decision>"))) {
             RunResult result = new ClosedLoopDriver(
                             Target.parse(server.url()),
-                            tls()::context,
+                            world.pep()::context,
                             plan(10_000, ConnectionMode.KEEP_ALIVE, Duration.ZERO),
                             PERMITS,
                             InstantSource.system())
@@ -140,15 +132,6 @@ class DriversTest {
 
     private static Reply threePermitsAndADeny(int request) {
         return Reply.deciding(request % 4 == 0 ? "Deny" : "Permit");
-    }
-
-    private OpenLoopDriver open(EchoServer server, LoadPlan plan, Workload workload) {
-        return new OpenLoopDriver(Target.parse(server.url()), tls()::context, plan, workload, InstantSource.system());
-    }
-
-    private MutualTls tls() {
-        List<X509Certificate> authorities = List.of(pki.authority().certificate());
-        return MutualTls.of(pep, authorities);
     }
 
     private static LoadPlan plan(double rate, ConnectionMode mode, Duration warmUp) {

@@ -1,12 +1,11 @@
 package org.portcullis.load.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.portcullis.load.run.EchoWorld.PATIENCE;
+import static org.portcullis.load.run.EchoWorld.SECOND;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -14,32 +13,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.portcullis.load.pki.GridPki;
 import org.portcullis.load.pki.Identity;
-import org.portcullis.load.pki.MutualTls;
 import org.portcullis.load.run.EchoServer.Reply;
 import org.portcullis.profile.Dn;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenLoopDriverTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final RequestTemplate QUERY = new RequestTemplate("<query ID='{{ID}}'>é</query>");
 
-    private GridPki pki;
-    private Identity host;
-    private Identity pep;
+    private EchoWorld world;
 
     @BeforeAll
-    void makePki(@TempDir Path directory) {
-        pki = GridPki.create(directory, InstantSource.system());
-        host = pki.host("pdp1.example.org");
-        pep = pki.host("pep1.example.org");
+    void makeWorld(@TempDir Path directory) {
+        world = EchoWorld.in(directory);
     }
 
     @Test
     void everyRequestHasAnIdOfItsOwnAndIsAnswered() throws Exception {
-        try (EchoServer server = EchoServer.start(host, OpenLoopDriverTest::atOnce)) {
+        try (EchoServer server = world.serve(OpenLoopDriverTest::atOnce)) {
             LoadReport report = run(server.url(), keepAlive(200, SECOND, 4));
 
             assertThat(report.offered()).isEqualTo(200);
@@ -52,7 +43,7 @@ class OpenLoopDriverTest {
 
     @Test
     void aKnownDelayIsMeasured() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(Duration.ofMillis(100)))) {
+        try (EchoServer server = world.serve(request -> Reply.after(Duration.ofMillis(100)))) {
             LoadReport report = run(server.url(), keepAlive(20, SECOND, 8));
 
             assertThat(report.service().p50()).isBetween(100.0, 400.0);
@@ -65,7 +56,7 @@ class OpenLoopDriverTest {
     @Test
     void aStallIsFeltByEveryRequestThatWasDueMeanwhile() throws Exception {
         IntFunction<Reply> stallOnce = request -> Reply.after(request == 50 ? SECOND : Duration.ZERO);
-        try (EchoServer server = EchoServer.start(host, stallOnce)) {
+        try (EchoServer server = world.serve(stallOnce)) {
             LoadReport report = run(server.url(), keepAlive(100, Duration.ofSeconds(3), 1));
 
             assertThat(report.done()).isEqualTo(300);
@@ -78,7 +69,7 @@ class OpenLoopDriverTest {
 
     @Test
     void newConnectionsPayForAFullHandshakeEach() throws Exception {
-        try (EchoServer server = EchoServer.start(host, OpenLoopDriverTest::atOnce)) {
+        try (EchoServer server = world.serve(OpenLoopDriverTest::atOnce)) {
             LoadReport report = run(server.url(), new LoadPlan(20, SECOND, 4, ConnectionMode.NEW_CONNECTION, PATIENCE));
 
             assertThat(report.done()).isEqualTo(20);
@@ -91,7 +82,7 @@ class OpenLoopDriverTest {
     void errorAnswersAreNotDone() throws Exception {
         IntFunction<Reply> halfBusy = request ->
                 new Reply(request % 2 == 0 ? "HTTP/1.1 200 OK" : "HTTP/1.1 503 Service Unavailable", Duration.ZERO);
-        try (EchoServer server = EchoServer.start(host, halfBusy)) {
+        try (EchoServer server = world.serve(halfBusy)) {
             LoadReport report = run(server.url(), keepAlive(20, SECOND, 2));
 
             assertThat(report.done()).isEqualTo(10);
@@ -102,7 +93,7 @@ class OpenLoopDriverTest {
 
     @Test
     void answersThatComeTooLateAreTimeouts() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(PATIENCE))) {
+        try (EchoServer server = world.serve(request -> Reply.after(PATIENCE))) {
             LoadReport report =
                     run(server.url(), new LoadPlan(10, SECOND, 10, ConnectionMode.KEEP_ALIVE, Duration.ofMillis(200)));
 
@@ -114,7 +105,7 @@ class OpenLoopDriverTest {
 
     @Test
     void requestsThatNeverLeftAreCountedToo() throws Exception {
-        try (EchoServer server = EchoServer.start(host, request -> Reply.after(PATIENCE))) {
+        try (EchoServer server = world.serve(request -> Reply.after(PATIENCE))) {
             LoadReport report =
                     run(server.url(), new LoadPlan(50, SECOND, 1, ConnectionMode.KEEP_ALIVE, Duration.ofMillis(300)));
 
@@ -126,7 +117,7 @@ class OpenLoopDriverTest {
     @Test
     void nobodyListeningIsAConnectError() throws Exception {
         String url;
-        try (EchoServer server = EchoServer.start(host, OpenLoopDriverTest::atOnce)) {
+        try (EchoServer server = world.serve(OpenLoopDriverTest::atOnce)) {
             url = server.url();
         }
 
@@ -137,7 +128,8 @@ class OpenLoopDriverTest {
 
     @Test
     void serversThatNobodyVouchesForAreTlsErrors() throws Exception {
-        Identity rogue = pki.untrusted(new Dn("/CN=Rogue CA")).issue(pki.hostEntity("pdp1.example.org"));
+        Identity rogue =
+                world.pki().untrusted(new Dn("/CN=Rogue CA")).issue(world.pki().hostEntity("pdp1.example.org"));
         try (EchoServer server = EchoServer.start(rogue, OpenLoopDriverTest::atOnce)) {
             LoadReport report = run(server.url(), keepAlive(10, SECOND, 2));
 
@@ -151,11 +143,7 @@ class OpenLoopDriverTest {
     }
 
     private LoadReport run(String url, LoadPlan plan) throws InterruptedException {
-        List<X509Certificate> authorities = List.of(pki.authority().certificate());
-        return new OpenLoopDriver(
-                        Target.parse(url), MutualTls.of(pep, authorities)::context, plan, QUERY, InstantSource.system())
-                .run(new Unobserved())
-                .report();
+        return world.driver(url, plan, QUERY).run(new Unobserved()).report();
     }
 
     private static LoadPlan keepAlive(double rate, Duration duration, int connections) {

@@ -1,8 +1,6 @@
 package org.portcullis.pdp.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code portcullis audit}: the log of decisions as evidence. */
 @Command(
@@ -12,13 +10,4 @@ import picocli.CommandLine.Spec;
         subcommands = AuditVerifyCommand.class,
         footerHeading = "%nExamples:%n",
         footer = "  portcullis audit verify")
-final class AuditCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+final class AuditCommand extends CommandGroup {}

@@ -37,12 +37,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 as it was written; 2 not understood; 3 it is not; 78 the log or the key cannot be read"
         })
 final class AuditVerifyCommand implements Callable<Integer> {
-    /** How the report is written. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private ConfigOption config;
@@ -59,12 +53,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
             description = "Public half of the key of the server that wrote it (default: the configured one).")
     private Optional<Path> key = Optional.empty();
 
-    @Option(
-            names = {"--output", "-o"},
-            defaultValue = "text",
-            description = "Form: text or json (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Form output;
+    private OutputOption output;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -76,7 +67,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 log.orElseGet(() -> storage().audit()),
                 key.orElseGet(() -> CheckpointKey.publicFile(storage().auditKey())));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(output == Form.JSON ? JsonText.of(fields(report)) : text(report));
+        out.println(output.isJson() ? JsonText.of(fields(report)) : text(report));
         return report.isWhole() ? 0 : ExitCode.FINDINGS;
     }
 

@@ -1,8 +1,6 @@
 package org.portcullis.pdp.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code portcullis ban}: who is never let in. */
 @Command(
@@ -29,13 +27,4 @@ import picocli.CommandLine.Spec;
             "  portcullis ban affected 42 --since 3d",
             "  portcullis ban lift 42 --reason \"new certificate\""
         })
-final class BanCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+final class BanCommand extends CommandGroup {}

@@ -1,8 +1,6 @@
 package org.portcullis.pdp.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code portcullis dn}: distinguished names. */
 @Command(
@@ -15,13 +13,4 @@ import picocli.CommandLine.Spec;
             "  portcullis dn convert '/DC=org/DC=example/CN=Jane Doe'",
             "  portcullis dn convert --file /tmp/x509up_u1000"
         })
-final class DnCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+final class DnCommand extends CommandGroup {}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,12 +35,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0; 2 wrong usage; 3 something is no name, or one that two people could have"
         })
 final class DnConvertCommand implements Callable<Integer> {
-    /** How names are written. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
@@ -54,12 +49,9 @@ final class DnConvertCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private List<Path> files = new ArrayList<>();
 
-    @Option(
-            names = {"--output", "-o"},
-            defaultValue = "text",
-            description = "Form: text or json (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Form output;
+    private OutputOption output;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -114,7 +106,7 @@ final class DnConvertCommand implements Callable<Integer> {
 
     private void print(List<ConvertedName> read) {
         PrintWriter out = spec.commandLine().getOut();
-        if (output == Form.JSON) {
+        if (output.isJson()) {
             out.println(JsonText.of(
                     Map.of("names", read.stream().map(ConvertedName::fields).toList())));
         } else {

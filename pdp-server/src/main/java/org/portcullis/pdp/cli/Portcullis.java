@@ -15,8 +15,6 @@ import org.portcullis.pdp.mapping.NoSuchLeaseException;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The {@code portcullis} command. */
 @Command(
@@ -45,11 +43,7 @@ import picocli.CommandLine.Spec;
             "  portcullis reload",
             "  portcullis ban add vo:mayhem --reason incident --for 72h --wait"
         })
-public final class Portcullis implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
+public final class Portcullis extends CommandGroup {
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -83,10 +77,5 @@ public final class Portcullis implements Runnable {
         }
         err.println("unexpected error: " + failure);
         return ExitCode.DEFECT;
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.policy.PackException;
 import org.portcullis.policy.importing.ImportException;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a command that imports tells what was lost on the way. */
@@ -19,23 +19,9 @@ public final class ReportOptions {
             description = "Write the whole report here: JSON if the name ends in .json, else text.")
     @Nullable private Path report;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Form form;
-
-    /** A form of the report. */
-    enum Form {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    private OutputOption output;
 
     /** Something that reads another service's files and writes ours. */
     public interface Import {
@@ -58,7 +44,7 @@ public final class ReportOptions {
     }
 
     private int tell(PrintWriter answer, ImportReport all) throws IOException {
-        answer.print(form == Form.JSON ? all.json() : all.summary());
+        answer.print(output.isJson() ? all.json() : all.summary());
         answer.flush();
         if (report != null) {
             Files.writeString(report, report.toString().endsWith(".json") ? all.json() : all.text());

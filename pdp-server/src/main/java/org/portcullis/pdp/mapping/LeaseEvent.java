@@ -23,6 +23,11 @@ public record LeaseEvent(long number, Instant at, Kind kind, Lease lease, String
             return this == RELEASED || this == EXPIRED;
         }
 
+        /** By how many more or fewer leases there are afterwards. */
+        public int growth() {
+            return this == GRANTED ? 1 : ends() ? -1 : 0;
+        }
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

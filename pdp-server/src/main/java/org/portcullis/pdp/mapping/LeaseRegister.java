@@ -2,6 +2,7 @@ package org.portcullis.pdp.mapping;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.portcullis.profile.Dn;
 
@@ -21,6 +22,9 @@ public interface LeaseRegister extends LeaseStore {
 
     /** Everything that ever happened to leases, oldest first. */
     List<LeaseEvent> history();
+
+    /** Leases granted since then less leases ended, of each pool of which any was. */
+    Map<Pool, Long> growth(Instant since);
 
     /** What ever happened to the leases of this account, oldest first. */
     List<LeaseEvent> history(String account);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -173,6 +174,11 @@ final class JdbcLeaseStore implements LeaseRegister {
     @Override
     public List<LeaseEvent> history() {
         return inTurn(book::history);
+    }
+
+    @Override
+    public Map<Pool, Long> growth(Instant since) {
+        return inTurn(() -> book.growth(since));
     }
 
     @Override

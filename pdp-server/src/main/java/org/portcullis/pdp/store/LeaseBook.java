@@ -94,6 +94,10 @@ record LeaseBook(LeaseDatabase database, LeaseTerms terms, LeaseArbiter arbiter)
         return database.read(handle -> new LeaseHistoryTable(handle).all());
     }
 
+    Map<Pool, Long> growth(Instant since) {
+        return database.read(handle -> new LeaseHistoryTable(handle).growth(since));
+    }
+
     List<LeaseEvent> history(String account) {
         return database.read(handle -> new LeaseHistoryTable(handle).ofAccount(account));
     }

@@ -4,9 +4,12 @@ import static org.portcullis.pdp.store.LeaseRows.bound;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.portcullis.pdp.mapping.Lease;
 import org.portcullis.pdp.mapping.LeaseEvent;
+import org.portcullis.pdp.mapping.Pool;
 import org.portcullis.profile.Dn;
 
 /** The SQL of what happened to leases over one connection: written once, never changed. Not thread-safe. */
@@ -36,6 +39,16 @@ record LeaseHistoryTable(Handle handle) {
                 .bind("event", event)
                 .map((row, context) -> LeaseRows.event(row))
                 .list();
+    }
+
+    /** Counted where the history is: nobody wants years of it in memory. */
+    Map<Pool, Long> growth(Instant since) {
+        return handle.createQuery(
+                        "SELECT pool, kind, count(*) AS events FROM lease_event WHERE at > :since GROUP BY pool, kind")
+                .bind("since", since.toEpochMilli())
+                .map((row, context) -> Map.entry(
+                        new Pool(row.getString("pool")), LeaseRows.kind(row).growth() * row.getLong("events")))
+                .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.summingLong(Map.Entry::getValue)));
     }
 
     long last() {

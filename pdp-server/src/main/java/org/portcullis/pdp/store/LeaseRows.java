@@ -30,10 +30,14 @@ final class LeaseRows {
         return new LeaseEvent(
                 row.getLong("seq"),
                 Instant.ofEpochMilli(row.getLong("at")),
-                LeaseEvent.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                kind(row),
                 lease(row, row.getLong("at")),
                 row.getString("author"),
                 row.getString("reason"));
+    }
+
+    static LeaseEvent.Kind kind(ResultSet row) throws SQLException {
+        return LeaseEvent.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
     }
 
     private static Lease lease(ResultSet row, long since) throws SQLException {

@@ -9,8 +9,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,6 +30,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.portcullis.pdp.mapping.LeaseEvent;
 import org.portcullis.pdp.mapping.LeaseRegister;
+import org.portcullis.pdp.mapping.Pool;
 import org.portcullis.pdp.store.SqliteLeases;
 import org.portcullis.profile.Dn;
 
@@ -123,6 +126,12 @@ public class LeaseHistoryBenchmark {
     @Benchmark
     public List<LeaseEvent> traceDn() {
         return store.history(new Dn("/DC=org/DC=example/C=XX/O=Grid/CN=Person Number " + next()));
+    }
+
+    /** How the pools filled lately, which is asked of the whole history. */
+    @Benchmark
+    public Map<Pool, Long> growth() {
+        return store.growth(Instant.EPOCH);
     }
 
     private int next() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,22 @@ abstract class LifecycleContract {
         }
         try (LeaseRegister store = open()) {
             assertThat(store.held()).extracting(HeldLease::frozen).containsExactly(false);
+        }
+    }
+
+    @Test
+    void growthIsWhatWasGrantedLessWhatEnded() {
+        try (LeaseRegister store = open()) {
+            store.acquire(key("a"), pool(3), NOW);
+            store.acquire(key("b"), pool(3), NOW.plus(DAY));
+            store.acquire(key("c"), pool(3), NOW.plus(DAY));
+            store.freeze("atlas00003", NOW.plus(DAY), "ann", "incident");
+
+            assertThat(store.growth(NOW)).isEqualTo(Map.of(key("a").pool(), 2L));
+            store.release("atlas00001", NOW.plus(DAY), "ann", "left");
+            assertThat(store.growth(NOW)).isEqualTo(Map.of(key("a").pool(), 1L));
+            assertThat(store.growth(NOW.minusMillis(1))).isEqualTo(Map.of(key("a").pool(), 2L));
+            assertThat(store.growth(NOW.plus(DAY))).isEmpty();
         }
     }
 

@@ -1,8 +1,7 @@
 package org.portcullis.pdp.cli.decisions;
 
+import org.portcullis.pdp.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code portcullis decisions}: what was decided. */
 @Command(
@@ -15,13 +14,4 @@ import picocli.CommandLine.Spec;
             "  portcullis decisions tail -f",
             "  portcullis decisions query --since 7d --vo mayhem --decision Permit -o csv"
         })
-public final class DecisionsCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+public final class DecisionsCommand extends CommandGroup {}

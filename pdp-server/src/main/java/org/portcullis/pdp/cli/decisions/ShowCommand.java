@@ -9,11 +9,11 @@ import org.portcullis.pdp.audit.Unread;
 import org.portcullis.pdp.cli.ConfigOption;
 import org.portcullis.pdp.cli.DecisionLog;
 import org.portcullis.pdp.cli.ExitCode;
+import org.portcullis.pdp.cli.OutputOption;
 import org.portcullis.pdp.cli.Rows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows everything that the audit log says of one decision.",
+        description = "Shows everything that the audit log says of one decision; as JSON, its record as it is.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  portcullis decisions show 0b6c5c8e-53a0-4d7a-9d1e-6a1f6f0f2f11",
@@ -30,12 +30,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0; 2 no such decision; 78 the log cannot be read"
         })
 final class ShowCommand implements Callable<Integer> {
-    /** How a record is written. */
-    enum Form {
-        TEXT,
-        JSON
-    }
-
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private ConfigOption config;
@@ -44,12 +38,9 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private UUID id;
 
-    @Option(
-            names = {"--output", "-o"},
-            defaultValue = "text",
-            description = "Form: text, or json for the record as it is (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Form output;
+    private OutputOption output;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -74,7 +65,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private void print(RawRecord found) {
         PrintWriter out = spec.commandLine().getOut();
-        if (output == Form.JSON) {
+        if (output.isJson()) {
             out.println(found.json());
         } else {
             found.fields().forEach((name, value) -> out.println(line(name, value)));

@@ -1,8 +1,7 @@
 package org.portcullis.pdp.cli.lease;
 
+import org.portcullis.pdp.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code portcullis lease}: who holds which account. */
 @Command(
@@ -23,13 +22,4 @@ import picocli.CommandLine.Spec;
             "  portcullis lease pools",
             "  portcullis lease release atlas007 --reason \"left the experiment\""
         })
-public final class LeaseCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+public final class LeaseCommand extends CommandGroup {}

@@ -7,8 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.portcullis.pdp.cli.ConfigOption;
-import org.portcullis.pdp.mapping.Lease;
-import org.portcullis.pdp.mapping.LeaseEvent;
+import org.portcullis.pdp.mapping.HeldLease;
 import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.mapping.MappingRules;
 import org.portcullis.pdp.mapping.Pool;
@@ -38,45 +37,41 @@ final class LeasePoolsCommand implements Runnable {
         MappingRules rules = ConfigOption.mapping(options.config());
         Instant now = options.now();
         try (LeaseRegister store = options.open()) {
-            List<LeaseEvent> events = store.history();
+            List<HeldLease> leases = store.held();
+            Map<Pool, Long> growth = store.growth(now.minus(LOOK_BACK));
             options.print(
                     List.of("pool", "accounts", "held", "frozen", "quarantined", "free", "fullIn", "alarm"),
                     rules.pools().stream()
                             .sorted(Comparator.comparing(Pool::prefix))
-                            .map(pool -> row(rules, pool, store, growth(pool, events, now), now))
+                            .map(pool -> new Fill(
+                                            pool,
+                                            leases.stream()
+                                                    .filter(held -> pool.owns(
+                                                            held.lease().account()))
+                                                    .toList(),
+                                            store.quarantined(pool, now),
+                                            growth.getOrDefault(pool, 0L))
+                                    .row(rules))
                             .toList());
         }
     }
 
-    private static Map<String, Object> row(
-            MappingRules rules, Pool pool, LeaseRegister store, long growth, Instant now) {
-        List<String> quarantined = store.quarantined(pool, now);
-        List<String> held =
-                store.all().stream().map(Lease::account).filter(pool::owns).toList();
-        PoolUse use = PoolUse.of(rules, pool, held, quarantined);
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("pool", pool);
-        row.put("accounts", use.accounts());
-        row.put("held", held.size());
-        row.put(
-                "frozen",
-                store.held().stream()
-                        .filter(lease ->
-                                lease.frozen() && pool.owns(lease.lease().account()))
-                        .count());
-        row.put("quarantined", quarantined.size());
-        row.put("free", use.free());
-        row.put("fullIn", growth <= 0 ? "" : use.free() * LOOK_BACK.toDays() / growth + "d");
-        row.put("alarm", use.isNearlyFull());
-        return row;
-    }
-
-    /** Leases granted less leases ended, lately. */
-    private static long growth(Pool pool, List<LeaseEvent> events, Instant now) {
-        return events.stream()
-                .filter(event -> event.lease().key().pool().equals(pool))
-                .filter(event -> event.at().isAfter(now.minus(LOOK_BACK)))
-                .mapToLong(event -> event.kind().ends() ? -1 : event.kind() == LeaseEvent.Kind.GRANTED ? 1 : 0)
-                .sum();
+    /** What the store knows of one pool. */
+    private record Fill(Pool pool, List<HeldLease> held, List<String> quarantined, long growth) {
+        Map<String, Object> row(MappingRules rules) {
+            List<String> accounts =
+                    held.stream().map(lease -> lease.lease().account()).toList();
+            PoolUse use = PoolUse.of(rules, pool, accounts, quarantined);
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("pool", pool);
+            row.put("accounts", use.accounts());
+            row.put("held", held.size());
+            row.put("frozen", held.stream().filter(HeldLease::frozen).count());
+            row.put("quarantined", quarantined.size());
+            row.put("free", use.free());
+            row.put("fullIn", growth <= 0 ? "" : use.free() * LOOK_BACK.toDays() / growth + "d");
+            row.put("alarm", use.isNearlyFull());
+            return row;
+        }
     }
 }

@@ -3,11 +3,11 @@ package org.portcullis.pdp.cli.mapping;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.pdp.cli.ConfigOption;
+import org.portcullis.pdp.cli.OutputOption;
 import org.portcullis.pdp.decide.SiteMaps;
 import org.portcullis.pdp.mapping.AccountLimits;
 import org.portcullis.pdp.mapping.MapDialect;
@@ -24,17 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** Which map files are meant: those of the configuration, or those that are named. */
 final class MapOptions {
-    /** The form of the answer. */
-    enum Form {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Parameters(
             paramLabel = "FILE",
             description =
@@ -67,12 +56,9 @@ final class MapOptions {
     @SuppressWarnings("NullAway.Init")
     private ConfigOption config;
 
-    @Option(
-            names = {"--output", "-o"},
-            defaultValue = "text",
-            description = "Form of the answer: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Form output;
+    private OutputOption output;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -112,6 +98,6 @@ final class MapOptions {
     }
 
     boolean json() {
-        return output == Form.JSON;
+        return output.isJson();
     }
 }

@@ -1,8 +1,7 @@
 package org.portcullis.pdp.cli.mapping;
 
+import org.portcullis.pdp.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code portcullis mapping}: who becomes which account. */
 @Command(
@@ -17,13 +16,4 @@ import picocli.CommandLine.Spec;
             "  portcullis mapping explain --dn \"/C=XX/O=Grid/CN=Alice\" --fqan /atlas/Role=production --fqan /atlas",
             "  portcullis mapping import gridmapdir /etc/grid-security/gridmapdir --dry-run"
         })
-public final class MappingCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+public final class MappingCommand extends CommandGroup {}

@@ -3,12 +3,11 @@ package org.portcullis.pdp.cli.mapping;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.portcullis.pdp.cli.CommandGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code portcullis mapping import}: takes over who has which account. */
 @Command(
@@ -31,18 +30,9 @@ import picocli.CommandLine.Spec;
             "  portcullis mapping import lcmaps-db /etc/lcmaps/lcmaps.db --out imported --report losses.json",
             "  portcullis mapping import lcmaps-db /etc/lcmaps/lcmaps.db --out imported --dialect lcmaps"
         })
-final class MappingImportCommand implements Runnable {
-    static final String EXIT_CODES =
+final class MappingImportCommand extends CommandGroup {
+    private static final String EXIT_CODES =
             "Exit codes: 0 nothing lost, 2 wrong use or a file that cannot be read, 3 something lost, 78 configuration or store.";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
 
     /** {@code portcullis mapping import gridmapdir}. */
     @Command(

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.pdp.cli.ExitCode;
 import org.portcullis.pdp.cli.JsonText;
+import org.portcullis.pdp.cli.OutputOption;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.suite.Suite;
 import org.portcullis.pdp.suite.TrialSite;
@@ -58,11 +59,9 @@ final class CoverageCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "DIR", description = "Writes index.html, which needs no other file.")
     private @Nullable Path html;
 
-    @Option(
-            names = {"--output", "-o"},
-            defaultValue = "text",
-            description = "Form: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private OutputForm form = OutputForm.TEXT;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OutputOption output;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -81,7 +80,7 @@ final class CoverageCommand implements Callable<Integer> {
         suites.forEach(suite -> suite.cases().forEach(one -> site.reached(one).ifPresent(coverage::add)));
         Report report = coverage.report();
         var out = spec.commandLine().getOut();
-        out.print(form == OutputForm.JSON ? json(report) : text(report));
+        out.print(output.isJson() ? json(report) : text(report));
         out.flush();
         write(report, site);
         return report.percent() < min ? ExitCode.TESTS_FAILED : 0;

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.portcullis.pdp.cli.ExitCode;
 import org.portcullis.pdp.cli.JsonText;
+import org.portcullis.pdp.cli.OutputOption;
 import org.portcullis.policy.OpenPack;
 import org.portcullis.policy.PackLoader;
 import org.portcullis.policy.diff.Change;
 import org.portcullis.policy.diff.DataDiff;
 import org.portcullis.policy.diff.RuleDiff;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,11 +42,9 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "AFTER", description = "The pack as it would be.")
     private Path after = Path.of("");
 
-    @Option(
-            names = {"--output", "-o"},
-            defaultValue = "text",
-            description = "Form: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private OutputForm form = OutputForm.TEXT;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OutputOption output;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -62,7 +61,7 @@ final class DiffCommand implements Callable<Integer> {
         List<Change> changes = new ArrayList<>(RuleDiff.between(was.outline(), is.outline()));
         changes.addAll(DataDiff.between(was.texts("data"), is.texts("data")));
         var out = spec.commandLine().getOut();
-        out.print(form == OutputForm.JSON ? json(changes) : text(changes));
+        out.print(output.isJson() ? json(changes) : text(changes));
         out.flush();
         return changes.isEmpty() ? 0 : ExitCode.FINDINGS;
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.portcullis.pdp.audit.AuditHistory;
 import org.portcullis.pdp.cli.JsonText;
 import org.portcullis.pdp.cli.LeasesHeld;
+import org.portcullis.pdp.cli.OutputOption;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.suite.Asked;
@@ -64,11 +65,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--against", paramLabel = "DIR", description = "Another pack: tells whether it decides otherwise.")
     private List<Path> against = List.of();
 
-    @Option(
-            names = {"--output", "-o"},
-            defaultValue = "text",
-            description = "Form: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private OutputForm form = OutputForm.TEXT;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OutputOption output;
 
     @Option(
             names = {"--verbose", "-v"},
@@ -94,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         ExplanationView view = new ExplanationView(inquiry, inquiry.explain(asked.asked(), asked.at()), others);
         var out = spec.commandLine().getOut();
-        out.print(form == OutputForm.JSON ? JsonText.of(view.fields()) + "\n" : view.text(verbose));
+        out.print(output.isJson() ? JsonText.of(view.fields()) + "\n" : view.text(verbose));
         out.flush();
         return 0;
     }

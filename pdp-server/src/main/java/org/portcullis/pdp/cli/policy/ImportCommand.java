@@ -3,14 +3,13 @@ package org.portcullis.pdp.cli.policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.portcullis.pdp.cli.CommandGroup;
 import org.portcullis.policy.importing.spl.SplImport;
 import org.portcullis.policy.importing.xacml2.Xacml2Import;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code portcullis policy import}: makes a pack of the policies of another service. */
 @Command(
@@ -24,15 +23,9 @@ import picocli.CommandLine.Spec;
             "  portcullis policy import spl site.spl --out /etc/portcullis/site --report losses.json",
             "  portcullis policy import xacml2 policies/ --out /etc/portcullis/site"
         })
-final class ImportCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
+final class ImportCommand extends CommandGroup {
+    private static final String EXIT_CODES =
+            "Exit codes: 0 nothing lost, 2 wrong use or a file that cannot be read, 3 something lost.";
 
     /** {@code portcullis policy import spl}. */
     @Command(
@@ -47,7 +40,7 @@ final class ImportCommand implements Runnable {
                 "  portcullis policy import spl site.spl --out site-pack",
                 "  pap-admin list-policies | portcullis policy import spl - --out site-pack",
                 "",
-                "Exit codes: 0 nothing lost, 2 wrong use or a file that cannot be read, 3 something lost."
+                EXIT_CODES
             })
     static final class Spl implements Callable<Integer> {
         @Mixin
@@ -77,7 +70,7 @@ final class ImportCommand implements Runnable {
                 "  portcullis policy import xacml2 policies/ --out site-pack",
                 "  portcullis policy import xacml2 all.xml --root urn:example:root --out site-pack",
                 "",
-                "Exit codes: 0 nothing lost, 2 wrong use or a file that cannot be read, 3 something lost."
+                EXIT_CODES
             })
     static final class Xacml2 implements Callable<Integer> {
         @Mixin

@@ -1,8 +1,7 @@
 package org.portcullis.pdp.cli.policy;
 
+import org.portcullis.pdp.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code portcullis policy}: what decides, and how it is changed without fear. */
 @Command(
@@ -23,13 +22,4 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ReplayCommand.class
         })
-public final class PolicyCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+public final class PolicyCommand extends CommandGroup {}

@@ -13,6 +13,7 @@ import org.portcullis.pdp.cli.ConfigOption;
 import org.portcullis.pdp.cli.DecisionLog;
 import org.portcullis.pdp.cli.ExitCode;
 import org.portcullis.pdp.cli.LeasesHeld;
+import org.portcullis.pdp.cli.OutputOption;
 import org.portcullis.pdp.cli.SpanOptions;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
@@ -94,12 +95,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "So many examples of each kind of flip (default: ${DEFAULT-VALUE}).")
     private int examples;
 
-    @Option(
-            names = {"--output", "-o"},
-            defaultValue = "text",
-            description = "Form: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private ReplayReport.Form output;
+    private OutputOption output;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -123,7 +121,8 @@ final class ReplayCommand implements Callable<Integer> {
         });
         ReplayReport report = new ReplayReport(
                 tally[0], candidate.manifest(), span.words(), Duration.between(start, clock.instant()));
-        report.write(output, spec.commandLine().getOut(), spec.commandLine().getErr());
+        report.write(
+                output.isJson(), spec.commandLine().getOut(), spec.commandLine().getErr());
         return tally[0].flips() == 0 ? 0 : ExitCode.FINDINGS;
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.portcullis.pdp.cli.JsonText;
@@ -16,19 +15,8 @@ import org.portcullis.policy.PackManifest;
 
 /** What is told of a replay: how much was replayed and how much was not, and every kind of flip. */
 record ReplayReport(Tally tally, PackManifest candidate, String span, Duration took) {
-    /** A form of output. */
-    enum Form {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    void write(Form form, PrintWriter out, PrintWriter err) {
-        if (form == Form.JSON) {
+    void write(boolean asJson, PrintWriter out, PrintWriter err) {
+        if (asJson) {
             out.println(JsonText.of(json()));
         } else {
             text().forEach(out::println);

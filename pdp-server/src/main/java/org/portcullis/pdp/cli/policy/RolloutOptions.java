@@ -5,12 +5,12 @@ import java.time.InstantSource;
 import java.util.List;
 import org.portcullis.pdp.bundle.BundleStore;
 import org.portcullis.pdp.cli.ConfigOption;
+import org.portcullis.pdp.cli.OutputOption;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.rollout.OwnTests;
 import org.portcullis.pdp.rollout.PackCheck;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the commands that roll out policy have in common: which site, and how to answer. */
@@ -22,12 +22,9 @@ final class RolloutOptions {
     @SuppressWarnings("NullAway.Init")
     private ConfigOption config;
 
-    @Option(
-            names = {"--output", "-o"},
-            defaultValue = "text",
-            description = "Form of the answer: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private RolloutOutput.Form output;
+    private OutputOption output;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -43,7 +40,7 @@ final class RolloutOptions {
     }
 
     RolloutOutput output() {
-        return new RolloutOutput(output, spec.commandLine().getOut());
+        return new RolloutOutput(output.isJson(), spec.commandLine().getOut());
     }
 
     PrintWriter err() {

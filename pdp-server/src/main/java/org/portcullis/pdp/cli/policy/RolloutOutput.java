@@ -2,7 +2,6 @@ package org.portcullis.pdp.cli.policy;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.portcullis.pdp.bundle.Rollout;
 import org.portcullis.pdp.cli.JsonText;
@@ -11,23 +10,12 @@ import org.portcullis.pdp.rollout.PolicySwitch.Trial;
 import org.portcullis.pdp.rollout.Reception;
 
 /** How changes of policy are written: for people, or one JSON object a line. */
-record RolloutOutput(Form form, PrintWriter out) {
+record RolloutOutput(boolean asJson, PrintWriter out) {
     private static final int SHORT = 12;
-
-    /** A form of output. */
-    enum Form {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** A result of any shape. */
     void line(Map<String, Object> fields, String text) {
-        out.println(form == Form.JSON ? JsonText.of(fields) : text);
+        out.println(asJson ? JsonText.of(fields) : text);
         out.flush();
     }
 
@@ -84,7 +72,7 @@ record RolloutOutput(Form form, PrintWriter out) {
 
     /** The head of the table of the history. */
     void rolloutHead() {
-        if (form == Form.TEXT) {
+        if (!asJson) {
             out.println(row("N", "AT", "WHAT", "FROM", "TO", "VERSION", "OUTCOME", "BY", "TICKET", "REASON"));
         }
     }
