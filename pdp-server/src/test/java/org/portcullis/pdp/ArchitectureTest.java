@@ -44,7 +44,7 @@ class ArchitectureTest {
         "org.sqlite, store",
         "org.postgresql, store",
         "com.zaxxer, store",
-        "picocli, cli cli.policy cli.decisions cli.lease cli.mapping",
+        "picocli, cli cli.policy cli.decisions cli.doctor cli.lease cli.mapping",
         "org.snakeyaml, config",
         "io.micrometer, health",
         "org.opensaml, nowhere",

@@ -6,6 +6,7 @@ import org.portcullis.pdp.ban.NoSuchBanException;
 import org.portcullis.pdp.bundle.BundleConflictException;
 import org.portcullis.pdp.bundle.BundleException;
 import org.portcullis.pdp.cli.decisions.DecisionsCommand;
+import org.portcullis.pdp.cli.doctor.DoctorCommand;
 import org.portcullis.pdp.cli.lease.LeaseCommand;
 import org.portcullis.pdp.cli.lease.TraceCommand;
 import org.portcullis.pdp.cli.mapping.MappingCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             ServerCommand.class,
             ReloadCommand.class,
             ConfigCommand.class,
+            DoctorCommand.class,
             BanCommand.class,
             LeaseCommand.class,
             TraceCommand.class,
@@ -39,6 +41,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples:%n",
         footer = {
             "  portcullis config check --config /etc/portcullis/portcullis.yaml",
+            "  portcullis doctor",
             "  portcullis server --config /etc/portcullis/portcullis.yaml",
             "  portcullis reload",
             "  portcullis ban add vo:mayhem --reason incident --for 72h --wait"
