@@ -8,27 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.PublicKey;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.portcullis.pdp.context.RequestContext;
 import org.portcullis.pdp.seal.Break;
 import org.portcullis.pdp.seal.CheckpointKey;
 import org.portcullis.pdp.seal.SealReport;
-import org.portcullis.profile.ErrorKind;
 
 /** What is done to an audit log is found; what a server and rotation do to it is not mistaken for that. */
 class AuditSealTest {
@@ -38,10 +32,12 @@ class AuditSealTest {
     private Path directory;
 
     private Path file;
+    private SealedLog sealed;
 
     @BeforeEach
     void nameTheLog() {
-        file = directory.resolve("audit.jsonl");
+        sealed = new SealedLog(directory);
+        file = sealed.file();
     }
 
     /** What somebody could do to the lines of a log. */
@@ -144,7 +140,7 @@ class AuditSealTest {
     @ParameterizedTest
     @EnumSource
     void everyMutationIsFound(Mutation mutation) throws IOException {
-        write(1, 200);
+        sealed.write(1, 200);
         byte[] log = Files.readAllBytes(file);
         SplittableRandom random = new SplittableRandom(mutation.name().hashCode());
 
@@ -152,7 +148,7 @@ class AuditSealTest {
             byte[] changed = mutation.of(log, random);
             Files.write(file, changed);
 
-            assertThat(verify().isWhole() && !Arrays.equals(changed, log))
+            assertThat(sealed.verify().isWhole() && !Arrays.equals(changed, log))
                     .as("mutation %s number %s", mutation, i)
                     .isFalse();
         }
@@ -161,7 +157,7 @@ class AuditSealTest {
     @Test
     void everyMutationOfTheCheckpointsIsFound() throws IOException {
         for (int i = 0; i < 5; i++) {
-            write(1 + 20 * i, 20);
+            sealed.write(1 + 20 * i, 20);
         }
         Path checkpoints = JsonLinesAuditLog.checkpointsOf(file);
         byte[] signed = Files.readAllBytes(checkpoints);
@@ -171,26 +167,26 @@ class AuditSealTest {
             byte[] changed = Mutation.CHANGE_A_BYTE.of(signed, random);
             Files.write(checkpoints, changed);
 
-            assertThat(verify().isWhole()).as("mutation %s", i).isFalse();
+            assertThat(sealed.verify().isWhole()).as("mutation %s", i).isFalse();
         }
     }
 
     @Test
     void whatAServerWritesOverSeveralStartsAndFilesIsWhole() throws IOException {
-        write(1, 10);
+        sealed.write(1, 10);
         Files.move(file, directory.resolve("audit.jsonl.2"));
-        write(11, 10);
+        sealed.write(11, 10);
         pack("audit.jsonl.2");
         Files.move(file, directory.resolve("audit.jsonl.1"));
-        try (JsonLinesAuditLog log = open()) {
-            log.write(record(21));
+        try (JsonLinesAuditLog log = sealed.open()) {
+            log.write(SealedLog.record(21));
             Files.move(file, directory.resolve("audit-20260101.jsonl"));
-            log.write(record(22));
+            log.write(SealedLog.record(22));
             log.reopen();
-            log.write(record(23));
+            log.write(SealedLog.record(23));
         }
 
-        SealReport report = verify();
+        SealReport report = sealed.verify();
 
         assertThat(report.breaks()).isEmpty();
         assertThat(report.first()).isEqualTo(1);
@@ -200,12 +196,12 @@ class AuditSealTest {
 
     @Test
     void filesThatWereKeptLongEnoughMayGo() throws IOException {
-        write(1, 10);
+        sealed.write(1, 10);
         Files.move(file, directory.resolve("audit.jsonl.1"));
-        write(11, 10);
+        sealed.write(11, 10);
         Files.delete(directory.resolve("audit.jsonl.1"));
 
-        SealReport report = verify();
+        SealReport report = sealed.verify();
 
         assertThat(report.breaks()).isEmpty();
         assertThat(report.first()).isEqualTo(11);
@@ -214,12 +210,12 @@ class AuditSealTest {
     @Test
     void fileThatWasTakenOutOfTheMiddleIsMissed() throws IOException {
         for (int i = 0; i < 3; i++) {
-            write(1 + 10 * i, 10);
+            sealed.write(1 + 10 * i, 10);
             Files.move(file, directory.resolve("audit.jsonl." + (9 - i)));
         }
         Files.delete(directory.resolve("audit.jsonl.8"));
 
-        assertThat(verify().breaks())
+        assertThat(sealed.verify().breaks())
                 .extracting(Break::toString)
                 .containsExactly(
                         directory.resolve("audit.jsonl.7") + ":1: record 21 does not follow: expected record 11");
@@ -227,12 +223,12 @@ class AuditSealTest {
 
     @Test
     void whatACrashLeftOfALineIsCountedAndLinkedIn() throws IOException {
-        write(1, 10);
+        sealed.write(1, 10);
         Files.writeString(file, "{\"v\":2,\"callI", StandardOpenOption.APPEND);
-        write(11, 10);
-        SealReport whole = verify();
+        sealed.write(11, 10);
+        SealReport whole = sealed.verify();
         Files.writeString(file, Files.readString(file).replace("{\"v\":2,\"callI\n", "{\"v\":2,\"call\n"));
-        SealReport changed = verify();
+        SealReport changed = sealed.verify();
 
         assertThat(whole.breaks()).isEmpty();
         assertThat(whole.remains()).isEqualTo(1);
@@ -244,144 +240,44 @@ class AuditSealTest {
         Path older = Files.writeString(directory.resolve("audit.jsonl.1"), "{\"v\":1,\"old\":0}\n");
         Files.setLastModifiedTime(older, FileTime.from(Records.RECEIVED.minus(Duration.ofDays(1))));
         Files.writeString(file, "{\"v\":1,\"old\":1}\n{\"v\":1,\"old\":2}\n");
-        write(1, 3);
-        SealReport whole = verify();
+        sealed.write(1, 3);
+        SealReport whole = sealed.verify();
         Files.writeString(file, Files.readString(file).replace("\"old\":2", "\"old\":3"));
 
         assertThat(whole.breaks()).isEmpty();
         assertThat(whole.unlinked()).isEqualTo(3);
-        assertThat(verify().breaks())
+        assertThat(sealed.verify().breaks())
                 .singleElement()
                 .satisfies(found -> assertThat(found.problem()).isEqualTo("no chain begins with record 1 here"));
     }
 
     @Test
     void recordsThatWereSignedAndAreGoneAreMissedAlsoAfterTheServerWentOn() throws IOException {
-        write(1, 10);
+        sealed.write(1, 10);
         Files.writeString(file, String.join("\n", Files.readAllLines(file).subList(0, 7)) + "\n");
-        SealReport before = verify();
-        write(11, 2);
+        SealReport before = sealed.verify();
+        sealed.write(11, 2);
 
         assertThat(before.breaks())
                 .singleElement()
                 .satisfies(found -> assertThat(found.problem()).startsWith("records 8 to 10 are missing"));
-        assertThat(verify().breaks())
+        assertThat(sealed.verify().breaks())
                 .singleElement()
                 .satisfies(
                         found -> assertThat(found.problem()).isEqualTo("record 11 does not follow: expected record 8"));
     }
 
     @Test
-    void aThousandRecordsAreSignedWhileTheLogIsOpenAndAMinuteIsToo() throws IOException {
-        var now = new Object() {
-            private Instant time = Records.WRITTEN;
-        };
-        try (JsonLinesAuditLog log = open(() -> now.time)) {
-            writeTo(log, 1, 1_050);
-            long afterThousand = verify().signedUpTo();
-            now.time = now.time.plus(Duration.ofSeconds(61));
-            log.signCheckpoint();
-
-            assertThat(afterThousand).isEqualTo(1_000);
-            assertThat(verify().signedUpTo()).isEqualTo(1_050);
-        }
-    }
-
-    @Test
-    void whatACrashLeftOfACheckpointIsNamedByTheNextOne() throws IOException {
-        Path checkpoints = JsonLinesAuditLog.checkpointsOf(file);
-        write(1, 10);
-        Files.writeString(checkpoints, "{\"v\":1,\"at\":\"2026-0", StandardOpenOption.APPEND);
-        SealReport torn = verify();
-        write(11, 10);
-        SealReport mended = verify();
-        Files.writeString(checkpoints, Files.readString(checkpoints).replace("\"2026-0\n", "\"2026-1\n"));
-
-        assertThat(torn.breaks())
-                .extracting(Break::problem)
-                .containsExactly("not a checkpoint", "the checkpoint has no line feed at its end");
-        assertThat(mended.breaks()).isEmpty();
-        assertThat(mended.signedUpTo()).isEqualTo(20);
-        assertThat(verify().breaks())
-                .extracting(Break::problem)
-                .containsExactly("not a checkpoint", "does not follow the checkpoint before it");
-    }
-
-    @Test
-    void checkpointThatTheDiskDoesNotKeepIsTriedAgainWhenTheNextIsDue() throws IOException {
-        Path checkpoints = JsonLinesAuditLog.checkpointsOf(file);
-        try (JsonLinesAuditLog log = open()) {
-            Files.createDirectory(checkpoints);
-            writeTo(log, 1, 1_500);
-            Files.delete(checkpoints);
-            writeTo(log, 1_501, 499);
-            long beforeItIsDue = verify().signedUpTo();
-            writeTo(log, 2_000, 1);
-
-            assertThat(beforeItIsDue).isZero();
-            assertThat(verify().signedUpTo()).isEqualTo(2_000);
-        }
-
-        assertThat(verify().breaks()).isEmpty();
-    }
-
-    @Test
-    void reopeningSignsALogThatWasMovedAndNoneThatWasNot() throws IOException {
-        try (JsonLinesAuditLog log = open()) {
-            log.write(record(1));
-            log.reopen();
-            long stayed = verify().signedUpTo();
-            Files.move(file, directory.resolve("audit.jsonl.1"));
-            log.reopen();
-
-            assertThat(stayed).isZero();
-            assertThat(verify().signedUpTo()).isEqualTo(1);
-        }
-    }
-
-    @Test
     void keyOfSomebodyElseDoesNotVouch() throws IOException {
-        write(1, 10);
+        sealed.write(1, 10);
         CheckpointKey.in(directory.resolve("other.key"));
 
-        SealReport report = new AuditSeal(file).verify(key("other.key"));
+        SealReport report = new AuditSeal(file).verify(sealed.key("other.key"));
 
         assertThat(report.checkpoints()).isZero();
         assertThat(report.breaks())
                 .singleElement()
                 .satisfies(found -> assertThat(found.problem()).startsWith("made with the key `"));
-    }
-
-    private void write(int first, int count) throws IOException {
-        try (JsonLinesAuditLog log = open()) {
-            writeTo(log, first, count);
-        }
-    }
-
-    private static void writeTo(JsonLinesAuditLog log, int first, int count) {
-        for (int i = first; i < first + count; i++) {
-            log.write(record(i));
-        }
-    }
-
-    private JsonLinesAuditLog open() throws IOException {
-        return open(InstantSource.fixed(Records.WRITTEN));
-    }
-
-    private JsonLinesAuditLog open(InstantSource clock) throws IOException {
-        return JsonLinesAuditLog.open(file, directory.resolve("audit.key"), false, clock);
-    }
-
-    /** Each record came a minute after the one before it, so that rotated files stand in their order. */
-    private static AuditRecord record(int number) {
-        AuditRecord.Refused refused =
-                (AuditRecord.Refused) Records.refused(new UUID(1, number), ErrorKind.MALFORMED_XML);
-        var context = new RequestContext(
-                refused.context().callId(),
-                Records.RECEIVED.plus(Duration.ofMinutes(number)),
-                refused.context().pepDn(),
-                refused.context().source());
-        return new AuditRecord.Refused(context, refused.replyTo(), refused.kind(), refused.digest());
     }
 
     private void pack(String name) throws IOException {
@@ -390,13 +286,5 @@ class AuditSealTest {
             Files.copy(plain, out);
         }
         Files.delete(plain);
-    }
-
-    private SealReport verify() throws IOException {
-        return new AuditSeal(file).verify(key("audit.key"));
-    }
-
-    private PublicKey key(String name) throws IOException {
-        return CheckpointKey.publicKey(CheckpointKey.publicFile(directory.resolve(name)));
     }
 }
