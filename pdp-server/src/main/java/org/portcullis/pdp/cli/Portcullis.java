@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             ReloadCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
+            CheckCommand.class,
             BanCommand.class,
             LeaseCommand.class,
             TraceCommand.class,
