@@ -93,10 +93,7 @@ class CatalogueOfCredentialsTest {
 
     @Test
     void theTableIsCompleteAndExplainsItself() throws IOException {
-        List<String[]> rows = Files.readAllLines(Path.of("src/test/resources" + TABLE)).stream()
-                .skip(1)
-                .map(row -> row.split(",", 6))
-                .toList();
+        List<String[]> rows = rows();
 
         Set<String> wanted = new TreeSet<>(Set.of("A08", "A09", "D04", "D12", "D18"));
         IntStream.rangeClosed(1, 39).mapToObj(n -> String.format("C%02d", n)).forEach(wanted::add);
@@ -104,6 +101,24 @@ class CatalogueOfCredentialsTest {
         assertThat(rows)
                 .filteredOn(row -> !row[1].equals("EQ"))
                 .allMatch(row -> !row[5].isEmpty() || codes(row[1]).contains(row[3]));
+    }
+
+    /** What stands in a table of tests is found by nobody who runs a site. */
+    @Test
+    void everyExceptionIsExplainedWhereSitesRead() throws IOException {
+        String page = Files.readString(Path.of("docs/errors.md"));
+
+        assertThat(rows())
+                .filteredOn(row -> !row[1].equals("EQ") && !codes(row[1]).contains(row[3]))
+                .isNotEmpty()
+                .allMatch(row -> page.contains("\n| " + row[0] + " |"));
+    }
+
+    private static List<String[]> rows() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources" + TABLE)).stream()
+                .skip(1)
+                .map(row -> row.split(",", 6))
+                .toList();
     }
 
     private static Set<String> codes(String code) {

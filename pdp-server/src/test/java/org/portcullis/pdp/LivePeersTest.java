@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -107,9 +108,52 @@ class LivePeersTest {
 
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(200))
-                    .until(() -> isClosed(slow));
+                    .until(() -> isClosed(slow, "X: y\r\n"));
 
             assertThat(metrics(server)).contains("portcullis_tls_rejects_total{reason=\"slow\"} 1.0");
+        }
+    }
+
+    /** H13: ten bytes now and then, also where many others have asked before. */
+    @Test
+    void bodiesThatDripEndTheConnection() throws IOException {
+        site.replace("etc/portcullis.yaml", "server:\n", "server:\n  handshake: 3s\n");
+        try (PdpServer server = site.start();
+                KeepAlive other = new KeepAlive(site.asPep(server));
+                SSLSocket slow = open(site.asPep(server).tls(), server, "TLSv1.3")) {
+            postFor(other, Duration.ofSeconds(2));
+            slow.getOutputStream().write(head("close", 400_000));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> isClosed(slow, "aaaaaaaaaa"));
+
+            assertThat(metrics(server)).contains("portcullis_tls_rejects_total{reason=\"slow\"} 1.0");
+            assertThat(other.post(QUESTION).decision()).isEqualTo("Permit");
+        }
+    }
+
+    /** Longer than a handshake may take, at some thousand bytes a second. */
+    @Test
+    void bodiesThatTakeTheirTimeAreAnswered() throws IOException {
+        site.replace("etc/portcullis.yaml", "server:\n", "server:\n  handshake: 2s\n");
+        byte[] body = (QUESTION + "\n".repeat(30_000)).getBytes(UTF_8);
+        AtomicInteger sent = new AtomicInteger();
+        try (PdpServer server = site.start();
+                SSLSocket slow = open(site.asPep(server).tls(), server, "TLSv1.3")) {
+            slow.getOutputStream().write(head("close", body.length));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        int from = sent.getAndAdd(500);
+                        slow.getOutputStream().write(body, from, Math.min(500, body.length - from));
+                        return sent.get() >= body.length;
+                    });
+
+            assertThat(Exchange.read(new BufferedInputStream(slow.getInputStream()))
+                            .decision())
+                    .isEqualTo("Permit");
         }
     }
 
@@ -125,9 +169,9 @@ class LivePeersTest {
         }
     }
 
-    private static boolean isClosed(SSLSocket slow) {
+    private static boolean isClosed(SSLSocket slow, String more) {
         try {
-            slow.getOutputStream().write("X: y\r\n".getBytes(UTF_8));
+            slow.getOutputStream().write(more.getBytes(UTF_8));
             return false;
         } catch (IOException e) {
             return true;
@@ -201,8 +245,12 @@ class LivePeersTest {
     }
 
     private static byte[] request(String connection) {
+        return (new String(head(connection, QUESTION.length()), UTF_8) + QUESTION).getBytes(UTF_8);
+    }
+
+    private static byte[] head(String connection, int length) {
         return ("POST /authz HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nConnection: " + connection
-                        + "\r\nContent-Length: " + QUESTION.length() + "\r\n\r\n" + QUESTION)
+                        + "\r\nContent-Length: " + length + "\r\n\r\n")
                 .getBytes(UTF_8);
     }
 

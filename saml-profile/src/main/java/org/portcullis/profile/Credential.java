@@ -87,7 +87,10 @@ public sealed interface Credential {
         }
     }
 
-    /** A chain that came earlier, of which the audit log kept this; {@code possessed} as with a {@link Chain}. */
+    /**
+     * A chain of which there is only this: it came earlier, and the audit log kept as much, or its certificates cannot be read.
+     * {@code possessed} as with a {@link Chain}.
+     */
     record Recorded(ChainTraits traits, boolean possessed, Unproven unproven) implements Credential {
         /** A chain whose key nobody had shown. */
         public Recorded(ChainTraits traits, Unproven unproven) {

@@ -20,7 +20,11 @@ import java.util.Optional;
 final class DerName {
     private static final int SEQUENCE = 0x30;
     private static final int SET = 0x31;
+    private static final int INTEGER = 0x02;
     private static final int OBJECT_IDENTIFIER = 0x06;
+    /** Of a certificate, and left out of those of version 1. */
+    private static final int VERSION = (byte) 0xa0;
+
     /** Four bytes of UTF-32 for each character, and as much again for what is around the values. */
     private static final int MOST_BYTES = 8 * Dn.MAX_LENGTH;
     /** UTF8String, PrintableString, T61String, IA5String and GeneralString, BMPString, UniversalString. */
@@ -73,6 +77,30 @@ final class DerName {
         }
     }
 
+    /**
+     * The DER form of a certificate's subject; nothing behind it is looked at.
+     *
+     * @throws IllegalArgumentException if what is before it is not built as a certificate is
+     */
+    static byte[] subject(byte[] certificate) {
+        try {
+            ByteBuffer fields = content(content(ByteBuffer.wrap(certificate), SEQUENCE), SEQUENCE);
+            if (fields.get(fields.position()) == VERSION) {
+                content(fields, VERSION);
+            }
+            for (int tag : new int[] {INTEGER, SEQUENCE, SEQUENCE, SEQUENCE}) {
+                content(fields, tag);
+            }
+            int start = fields.position();
+            content(fields, SEQUENCE);
+            byte[] subject = new byte[fields.position() - start];
+            fields.get(start, subject);
+            return subject;
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("not the DER form of a certificate", e);
+        }
+    }
+
     private static String part(ByteBuffer set) throws CharacterCodingException {
         ByteBuffer value = content(set, SEQUENCE);
         if (set.hasRemaining()) {
@@ -106,7 +134,7 @@ final class DerName {
             length = in.getShort() & 0xffff;
         }
         if (found != tag || length > in.remaining()) {
-            throw new IllegalArgumentException("not the DER form of a DN");
+            throw new IllegalArgumentException("not the DER form of a name or of what holds it");
         }
         ByteBuffer content = in.slice(in.position(), length);
         in.position(in.position() + length);

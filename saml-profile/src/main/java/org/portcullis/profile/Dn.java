@@ -66,6 +66,15 @@ public record Dn(String value) {
         }
     }
 
+    /**
+     * As {@link #ofAny}, of the subject of a certificate in DER of which nothing else may be readable.
+     *
+     * @throws IllegalArgumentException if not even that is
+     */
+    public static Dn ofSubject(byte[] certificate) {
+        return ofAny(new X500Principal(DerName.subject(certificate)));
+    }
+
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

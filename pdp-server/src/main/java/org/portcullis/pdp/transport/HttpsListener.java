@@ -19,7 +19,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.portcullis.pdp.config.PdpConfig;
@@ -29,7 +28,6 @@ import org.portcullis.pdp.trust.PeerTls;
 /** The decision port: TLS with client certificates, HTTP/1.1 and 1.0, and CXF's transport behind it. */
 public final class HttpsListener implements AutoCloseable {
     private static final int HEADER_BYTES = 8 * 1024;
-    private static final int SLOWEST_BODY_BYTES_PER_SECOND = 1000;
     private static final int BACKLOG = 1024;
     /** Threads of which HTTP itself needs some; a quarter of the others is left for turning away and for handshakes. */
     private static final int SPARE_THREADS = 4;
@@ -72,7 +70,7 @@ public final class HttpsListener implements AutoCloseable {
         connector.addEventListener(
                 new SlowHeads(connector.getScheduler(), config.waits().handshake(), rejects));
         server.addConnector(connector);
-        Doorman doorman = new Doorman(metrics, patient(servlets(bus)));
+        Doorman doorman = new Doorman(metrics, servlets(bus));
         PeerShares shares = new PeerShares(config.perPeer(), (config.threads() - SPARE_THREADS) * 3 / 4);
         server.setHandler(new GracefulHandler(new PeerGate(tls, shares, metrics, rejects, doorman)));
         try {
@@ -109,10 +107,6 @@ public final class HttpsListener implements AutoCloseable {
         connector.setPort(address.getPort());
         connector.setIdleTimeout(config.waits().idle().toMillis());
         connector.setAcceptQueueSize(BACKLOG);
-    }
-
-    private static MinimumDataRateHandler patient(ServletContextHandler servlets) {
-        return new MinimumDataRateHandler(servlets, SLOWEST_BODY_BYTES_PER_SECOND, 0);
     }
 
     private static ServletContextHandler servlets(Bus bus) {

@@ -7,10 +7,13 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections that begin a request and do not come to the end of its headers: each is looked at once a while, and
- * one that sent something twice in a row without completing the headers of a request is closed.
+ * Closes connections that begin a request and do not come to its end. Each is looked at once a while, and closed if it sent
+ * something twice in a row without completing the headers of a request, or if the body of one that was begun at the last
+ * look drips. Who sends nothing is idle, which is looked after elsewhere.
  */
 final class SlowHeads implements Connection.Listener {
+    private static final int BODY_BYTES_PER_SECOND = 1000;
+
     private final Scheduler scheduler;
     private final Duration pause;
     private final RejectLog rejects;
@@ -21,13 +24,16 @@ final class SlowHeads implements Connection.Listener {
         this.rejects = rejects;
     }
 
-    /** How far a connection was: bytes and whole heads that came so far, and whether the last bytes made no head. */
-    private record Look(long bytes, long heads, boolean slow) {}
+    /**
+     * How far a connection was: bytes and whole heads that came so far, whether the last bytes made no head, and whether an
+     * answer was due.
+     */
+    private record Look(long bytes, long heads, boolean slow, boolean due) {}
 
     @Override
     public void onOpened(Connection connection) {
         if (!(connection instanceof SslConnection)) {
-            lookLater(connection, new Look(0, 0, false));
+            lookLater(connection, new Look(0, 0, false, false));
         }
     }
 
@@ -42,12 +48,23 @@ final class SlowHeads implements Connection.Listener {
         long bytes = connection.getBytesIn();
         long heads = connection.getMessagesIn();
         boolean answering = heads > connection.getMessagesOut();
-        boolean began = bytes > last.bytes() && heads == last.heads() && !answering;
+        boolean more = bytes > last.bytes() && heads == last.heads();
+        boolean began = more && !answering;
         if (began && last.slow()) {
-            rejects.reject(connection.getEndPoint(), "slow", "no end of the headers");
-            connection.getEndPoint().close();
+            hangUp(connection, "no end of the headers");
+        } else if (more && answering && last.due() && drips(bytes - last.bytes())) {
+            hangUp(connection, "no end of the body");
         } else {
-            lookLater(connection, new Look(bytes, heads, began));
+            lookLater(connection, new Look(bytes, heads, began, answering));
         }
+    }
+
+    private boolean drips(long bytes) {
+        return bytes * 1000 < pause.toMillis() * BODY_BYTES_PER_SECOND;
+    }
+
+    private void hangUp(Connection connection, String why) {
+        rejects.reject(connection.getEndPoint(), "slow", why);
+        connection.getEndPoint().close();
     }
 }

@@ -25,7 +25,7 @@ public final class FileWatch implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        for (Runnable look : new Runnable[] {tls::reread, trust::reread}) {
+        for (Runnable look : new Runnable[] {tls::look, trust::reread}) {
             ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(
                     () -> guarded(look), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -35,6 +35,8 @@ public final class ServerTls implements PeerTls {
     private List<FileStamp> read;
     /** Written by whoever holds the lock of {@link #reread}; empty if there is none. */
     private volatile String problem = "";
+    /** What the last {@link #look} found wrong. Guarded by the lock of {@link #reread}. */
+    private String suspected = "";
 
     private ServerTls(
             PdpConfig.Tls files,
@@ -72,6 +74,23 @@ public final class ServerTls implements PeerTls {
 
     /** Takes certificate and key as they are on disk now, or keeps those in use and says why. */
     public synchronized void reread() {
+        conclude(attempt());
+    }
+
+    /**
+     * As {@link #reread}, but only what two looks in a row find wrong is a problem: whoever replaces two files is between
+     * them for a moment.
+     */
+    public synchronized void look() {
+        String found = attempt();
+        if (found.isEmpty() || found.equals(suspected)) {
+            conclude(found);
+        }
+        suspected = found;
+    }
+
+    /** Why what is on disk cannot be used, so that it is read again at the next look; empty if it is in use. */
+    private String attempt() {
         try {
             List<FileStamp> now = stamps(files);
             if (!now.equals(read)) {
@@ -82,9 +101,10 @@ public final class ServerTls implements PeerTls {
                 read = now;
                 LOG.info("host certificate loaded until={}", keys.current().notAfter());
             }
-            problem = "";
+            return "";
         } catch (IOException e) {
-            conclude(e.getMessage() == null ? e.toString() : e.getMessage());
+            read = List.of();
+            return e.getMessage() == null ? e.toString() : e.getMessage();
         }
     }
 
@@ -96,10 +116,9 @@ public final class ServerTls implements PeerTls {
         }
     }
 
-    /** Tells a problem when it is new, and reads again at each look until it is gone. */
+    /** Tells a problem when it is new. */
     private void conclude(String found) {
-        read = List.of();
-        if (!found.equals(problem)) {
+        if (!found.isEmpty() && !found.equals(problem)) {
             LOG.error("host certificate not taken, the one in use stays problem={}", found);
         }
         problem = found;

@@ -106,6 +106,36 @@ class ServerTlsTest {
         assertThat(tls.timeLeft()).isLessThan(DAY.multipliedBy(3));
     }
 
+    @ParameterizedTest
+    @MethodSource("damages")
+    void onlyWhatTwoLooksInARowFindIsTold(Damage damage) throws IOException {
+        ServerTls tls = open();
+        damage.change().on(this);
+        tls.look();
+        assertThat(tls.problems()).isEmpty();
+
+        tls.look();
+        assertThat(tls.problems()).singleElement().asString().contains(damage.problem());
+
+        write(hostValid(-1, 2));
+        tls.look();
+        assertThat(tls.problems()).isEmpty();
+    }
+
+    @Test
+    void aPairThatIsReplacedFileByFileIsNoProblem() throws IOException {
+        ServerTls tls = open();
+        Identity next = hostValid(-1, 2);
+
+        next.writeCertificate(certificate());
+        tls.look();
+        next.writeKey(key());
+        tls.look();
+
+        assertThat(tls.problems()).isEmpty();
+        assertThat(tls.timeLeft()).isLessThan(DAY.multipliedBy(3));
+    }
+
     @Test
     void aStartNeedsAPairThatIsValidNow() throws IOException {
         write(hostValid(-2, -1));

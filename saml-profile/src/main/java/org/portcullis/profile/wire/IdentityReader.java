@@ -51,12 +51,14 @@ final class IdentityReader {
     Subject subject(Attributes attributes) {
         Credential credential = credential(attributes);
         Dn dn = oneDn(attributes, SUBJECT_X509_ID, SUBJECT_ID)
-                .or(() -> CertificateChainText.holder(credential))
-                .or(() -> credential instanceof Credential.Bearer token ? token.claimedName() : Optional.empty())
+                .or(() -> owner(credential, attributes))
                 .orElseThrow(() -> refusal(ErrorKind.MISSING_ATTRIBUTE, "no subject DN"));
         Set<Doubt> doubts = doubtsAbout(dn);
         if (!new CertificateClaims(attributes).agreeWith(credential)) {
             doubts.add(Doubt.CREDENTIAL_MISMATCH);
+        }
+        if (credential instanceof Credential.Recorded) {
+            doubts.add(Doubt.CREDENTIAL_INVALID);
         }
         List<Fqan> fqans = fqans(
                 either(attributes, SUBJECT_VOMS_PRIMARY_FQAN, GLITE_PRIMARY_FQAN),
@@ -65,6 +67,16 @@ final class IdentityReader {
         Stream<String> vos = Stream.of(SUBJECT_VO, GLITE_VIRTUAL_ORGANIZATION, DCI_VIRTUAL_ORGANIZATION)
                 .flatMap(id -> attributes.all(id).stream());
         return new Subject(dn, fqans, vos(vos), issued(credential, attributes), doubts);
+    }
+
+    private static Optional<Dn> owner(Credential credential, Attributes attributes) {
+        if (credential instanceof Credential.Chain chain) {
+            return CertificateChainText.holder(chain.certificates());
+        }
+        if (credential instanceof Credential.Recorded) {
+            return attributes.single(SUBJECT_CERT_CHAIN).map(CertificateChainText::ownerOfUnread);
+        }
+        return credential instanceof Credential.Bearer token ? token.claimedName() : Optional.empty();
     }
 
     /** Who is said to have issued a certificate matters to bans alone; what is no name of an issuer bans nobody. */
