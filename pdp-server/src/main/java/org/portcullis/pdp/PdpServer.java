@@ -14,8 +14,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
-import org.portcullis.pdp.admin.AdminPages;
-import org.portcullis.pdp.admin.StatusPage;
 import org.portcullis.pdp.audit.CheckpointTimer;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
@@ -190,8 +188,9 @@ public final class PdpServer implements AutoCloseable {
     private AdminListener openAdmin(InetSocketAddress address, Callers callers) throws IOException {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
         AuthzEndpoint refusing = AuthzEndpoint.refusing(gate, wire(gate).encoder(), audit, metrics);
-        AdminPages pages = new AdminPages(new StatusPage(new Health(checks()), policy, reloader, freshness));
-        AdminListener.Inside inside = new AdminListener.Inside(pages.behind(policy, audit), refusing, callers);
+        AdminHall hall = new AdminHall(config.storage(), policy, reloader, freshness, leaseStore);
+        AdminListener.Inside inside =
+                new AdminListener.Inside(hall.desk(new Health(checks()), audit), refusing, callers);
         return AdminListener.open(address, config.server(), tls, inside, metrics, clock);
     }
 

@@ -1,8 +1,5 @@
 package org.portcullis.pdp.admin;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,18 +112,10 @@ public final class AdminDesk {
                 refusal.kind.word(),
                 refusal.getMessage());
         try {
-            audit.write(new AuditRecord.Refused(context, ReplyTo.UNKNOWN, refusal.kind, sha256(request.body())));
+            audit.write(new AuditRecord.Refused(context, ReplyTo.UNKNOWN, refusal.kind, Sha256.of(request.body())));
         } catch (ProtocolException e) {
             LOG.error("refusal not on record callId={} kind={}", context.callId(), refusal.kind.word());
         }
         return Problem.REQUEST_DENIED.answer(context);
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

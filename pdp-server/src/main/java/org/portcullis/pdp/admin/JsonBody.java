@@ -14,8 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.portcullis.pdp.audit.RawRecord;
 
-/** JSON out of maps, lists, texts, numbers and truth values; and objects of nothing but texts out of JSON. */
+/** JSON out of maps, lists, texts, numbers, truth values and records of the audit log; and objects of nothing but texts out of JSON. */
 final class JsonBody {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -49,6 +50,8 @@ final class JsonBody {
                 write(json, each);
             }
             json.writeEndArray();
+        } else if (value instanceof RawRecord record) {
+            json.writeRawValue(record.json());
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else if (value instanceof Boolean flag) {

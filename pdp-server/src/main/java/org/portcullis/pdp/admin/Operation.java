@@ -8,7 +8,13 @@ import org.portcullis.pdp.config.AdminList.Role;
 /** Everything that can be done on the admin port: how it is asked for, and by whom. The contract has the same list. */
 enum Operation {
     CONTRACT("GET", "/openapi.yaml", Role.MONITOR),
-    STATUS("GET", "/v1/status", Role.MONITOR);
+    STATUS("GET", "/v1/status", Role.MONITOR),
+    LIST_BANS("GET", "/v1/bans", Role.MONITOR),
+    ADD_BAN("POST", "/v1/bans", Role.ADMIN),
+    SHOW_BAN("GET", "/v1/bans/{id}", Role.MONITOR),
+    LIFT_BAN("DELETE", "/v1/bans/{id}", Role.ADMIN),
+    SHOW_DECISION("GET", "/v1/decisions/{id}", Role.MONITOR),
+    LIST_LEASES("GET", "/v1/leases", Role.MONITOR);
 
     private static final String ID = "{id}";
 

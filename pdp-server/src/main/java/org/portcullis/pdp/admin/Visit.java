@@ -2,7 +2,6 @@ package org.portcullis.pdp.admin;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,11 @@ import org.portcullis.pdp.config.AdminList.Role;
 /** A request of somebody who may make it: with the id in its path, empty if there is none, and the role of the caller. */
 record Visit(AdminRequest request, Role role, String id) {
     private static final int LONGEST_QUOTE = 200;
+
+    /** Who asks, by the name in his certificate. */
+    String author() {
+        return request.context().pepDn().value();
+    }
 
     /** What was asked for after the question mark; every key is one of these and comes once. */
     Asked asked(String... known) {
@@ -73,7 +77,7 @@ record Visit(AdminRequest request, Role role, String id) {
     /** Named texts that somebody sent. */
     record Asked(Map<String, String> values) {
         Asked {
-            values = Map.copyOf(new HashMap<>(values));
+            values = Map.copyOf(values);
         }
 
         Optional<String> text(String name) {
