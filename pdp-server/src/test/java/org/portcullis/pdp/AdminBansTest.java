@@ -46,7 +46,7 @@ class AdminBansTest {
             Exchange.Reply added = add("dn:" + ALICE);
             assertThat(decision()).isEqualTo("Deny");
 
-            Exchange.Reply lifted = lift(added.headers().get("location"), List.of());
+            Exchange.Reply lifted = lift(place(added), List.of());
             assertThat(decision()).isEqualTo("Permit");
             assertThat(List.of(added, lifted)).allMatch(reply -> reply.body().contains("\"taken\":true"));
         }
@@ -55,7 +55,7 @@ class AdminBansTest {
     @Test
     void whoDidItIsWhoTheCertificateSays() throws IOException {
         Exchange.Reply added = add("vo:mayhem");
-        lift(added.headers().get("location"), List.of());
+        lift(place(added), List.of());
 
         Shell.Done history = shell("ban", "history", "-o", "json");
 
@@ -187,6 +187,10 @@ class AdminBansTest {
 
     private static String value(String field) {
         return field.substring(6, field.length() - 1);
+    }
+
+    private static String place(Exchange.Reply added) {
+        return added.headers().getOrDefault("location", "/v1/nowhere");
     }
 
     private static String next(Exchange.Reply reply) {

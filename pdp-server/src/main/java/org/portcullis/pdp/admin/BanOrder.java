@@ -3,6 +3,7 @@ package org.portcullis.pdp.admin;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.portcullis.pdp.ban.Ban;
 import org.portcullis.pdp.ban.BanNote;
@@ -14,6 +15,8 @@ import org.portcullis.pdp.store.SqliteBanStore;
 final class BanOrder {
     private static final Set<String> FIELDS = Set.of("selector", "reason", "privateReason", "ticket", "for", "until");
     private static final int LONGEST = 1000;
+    /** As far as times are written with four digits for the year. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private BanOrder() {}
 
@@ -24,7 +27,7 @@ final class BanOrder {
      */
     static SqliteBanStore.Draft read(Visit visit, Instant now) {
         Visit.Asked told = visit.told(FIELDS);
-        Ban ban = told.text("selector").map(BanOrder::ban).orElseThrow(() -> Visit.malformed("`selector` is missing"));
+        Ban ban = ban(told.value("selector", "", BanOrder::words));
         String reason = told.value("reason", "", BanOrder::words);
         if (reason.isBlank()) {
             throw Visit.malformed("`reason` is missing");
@@ -38,6 +41,9 @@ final class BanOrder {
     }
 
     private static Ban ban(String selector) {
+        if (selector.isEmpty()) {
+            throw Visit.malformed("`selector` is missing");
+        }
         try {
             return Ban.parse(selector);
         } catch (IllegalArgumentException e) {
@@ -45,29 +51,43 @@ final class BanOrder {
         }
     }
 
-    /** One line of text. */
+    /** One line of text, whole characters all of them. */
     static String words(String text) {
-        if (text.length() > LONGEST || text.codePoints().anyMatch(Character::isISOControl)) {
+        if (text.length() > LONGEST || text.codePoints().anyMatch(BanOrder::isNoText)) {
             throw new IllegalArgumentException("must be one line of " + LONGEST + " characters at most");
         }
         return text;
+    }
+
+    private static boolean isNoText(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     private static BanPeriod period(Visit.Asked told, Instant now) {
         if (told.text("for").isPresent() && told.text("until").isPresent()) {
             throw Visit.malformed("`for` and `until` do not go together");
         }
-        Duration length = told.value("for", Duration.ZERO, Values::duration);
-        Instant end = told.value("until", length.isZero() ? Instant.MAX : now.plus(length), BanOrder::instant);
-        if (!end.isAfter(now)) {
-            throw Visit.malformed("`until` is over");
+        Instant end = told.text("for").isPresent()
+                ? now.plus(told.value("for", Duration.ZERO, Values::duration))
+                : told.value("until", Instant.MAX, BanOrder::instant);
+        boolean tooLate = end.isAfter(LATEST) && !end.equals(Instant.MAX);
+        if (!end.isAfter(now) || tooLate) {
+            throw Visit.malformed("the end must be yet to come, and before the year 10000");
         }
         return new BanPeriod(now, end);
     }
 
+    /** To the millisecond, as the store keeps it; so the last moment there is, which stands for no end, is none of them. */
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("must be a time such as 2026-11-25T03:00:00Z", e);
         }

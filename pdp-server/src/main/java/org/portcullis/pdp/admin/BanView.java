@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.portcullis.pdp.ban.BanEntry;
+import org.portcullis.pdp.ban.BanEntry.Origin;
 import org.portcullis.pdp.ban.BanNote;
 import org.portcullis.pdp.config.AdminList.Role;
 
@@ -55,6 +56,7 @@ record BanView(Role role, Instant now) {
     /** The place of a ban in lists: those of the store in the order of their numbers, then those of the file. */
     static String place(BanEntry ban) {
         String number = ban.id().substring(ban.id().indexOf(':') + 1);
-        return ban.origin().ordinal() + String.valueOf((char) ('a' + number.length())) + number;
+        String source = ban.origin() == Origin.SITE ? "1" : "2";
+        return source + String.valueOf((char) ('a' + number.length())) + number;
     }
 }

@@ -69,9 +69,10 @@ record Visit(AdminRequest request, Role role, String id) {
         return new ProblemException(Problem.MALFORMED_REQUEST, detail);
     }
 
+    /** What somebody sent, as it may stand in an answer. */
     static String quoted(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
+        String some = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        return some.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", "?");
     }
 
     /** Named texts that somebody sent. */

@@ -1,6 +1,7 @@
 package org.portcullis.pdp.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,11 +44,10 @@ class IdempotencyKeysTest {
 
     @Test
     void workThatFailedMayBeTriedAgain() {
-        catchThrowableOfType(
-                ProblemException.class,
-                () -> keys.once("a", "1", () -> {
+        assertThatThrownBy(() -> keys.once("a", "1", () -> {
                     throw new ProblemException(Problem.UNAVAILABLE, "");
-                }));
+                }))
+                .isInstanceOf(ProblemException.class);
 
         assertThat(keys.once("a", "1", this::work).status()).isEqualTo(201);
     }
