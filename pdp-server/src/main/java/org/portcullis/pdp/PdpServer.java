@@ -119,8 +119,7 @@ public final class PdpServer implements AutoCloseable {
         leaseStore = leases.orElseThrow();
         Optional<HttpsListener> decisions =
                 opening.own(() -> listen(verified.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
-        Optional<HealthListener> pages =
-                opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
+        Optional<HealthListener> pages = opening.own(this::openHealth);
         admin = openAdmin(verified.orElseThrow());
         opening.raise();
         opening.attempt(() -> pidFile(config.storage().pidFile()));
@@ -177,6 +176,10 @@ public final class PdpServer implements AutoCloseable {
     private HttpsListener listen(VerifiedChains verified, SqliteMembers members, LeaseStore leases) throws IOException {
         AuthzEndpoint endpoint = endpoint(enricher(verified, members), leases);
         return HttpsListener.open(config.server(), tls, new Callers(verified::attributes), endpoint, metrics, clock);
+    }
+
+    private HealthListener openHealth() throws IOException {
+        return HealthListener.open(config.health(), new Health(checks()), metrics);
     }
 
     private List<AdminListener> openAdmin(VerifiedChains verified) {
