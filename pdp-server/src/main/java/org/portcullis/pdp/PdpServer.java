@@ -1,6 +1,7 @@
 package org.portcullis.pdp;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -40,6 +42,7 @@ import org.portcullis.pdp.mapping.LeaseStore;
 import org.portcullis.pdp.shadow.Shadow;
 import org.portcullis.pdp.store.SqliteBanStore;
 import org.portcullis.pdp.store.SqliteMembers;
+import org.portcullis.pdp.transport.AdminListener;
 import org.portcullis.pdp.transport.AuthzEndpoint;
 import org.portcullis.pdp.transport.Callers;
 import org.portcullis.pdp.transport.HttpsListener;
@@ -84,6 +87,7 @@ public final class PdpServer implements AutoCloseable {
     private final List<Shadow> shadow;
     private final HttpsListener door;
     private final HealthListener health;
+    private final List<AdminListener> admin;
     private final WarmUp warmUp;
     /** Written by the thread that closes the server, read by health checks. */
     private volatile boolean draining;
@@ -112,14 +116,14 @@ public final class PdpServer implements AutoCloseable {
         trust = anchors.orElseThrow();
         this.tls = credential.orElseThrow();
         audit = trail.orElseThrow();
+        leaseStore = leases.orElseThrow();
         Optional<HttpsListener> decisions =
                 opening.own(() -> listen(verified.orElseThrow(), members.orElseThrow(), leases.orElseThrow()));
-        Optional<HealthListener> pages =
-                opening.own(() -> HealthListener.open(config.health(), new Health(checks()), metrics));
+        Optional<HealthListener> pages = opening.own(this::openHealth);
+        admin = openAdmin(verified.orElseThrow());
         opening.raise();
         opening.attempt(() -> pidFile(config.storage().pidFile()));
         opening.raise();
-        leaseStore = leases.orElseThrow();
         pools = new PoolGauges(policy, leaseStore, clock);
         door = decisions.orElseThrow();
         health = pages.orElseThrow();
@@ -172,6 +176,25 @@ public final class PdpServer implements AutoCloseable {
     private HttpsListener listen(VerifiedChains verified, SqliteMembers members, LeaseStore leases) throws IOException {
         AuthzEndpoint endpoint = endpoint(enricher(verified, members), leases);
         return HttpsListener.open(config.server(), tls, new Callers(verified::attributes), endpoint, metrics, clock);
+    }
+
+    private HealthListener openHealth() throws IOException {
+        return HealthListener.open(config.health(), new Health(checks()), metrics);
+    }
+
+    private List<AdminListener> openAdmin(VerifiedChains verified) {
+        return config.admin().listen().stream()
+                .flatMap(address -> opening.own(() -> openAdmin(address, new Callers(verified::attributes))).stream())
+                .toList();
+    }
+
+    private AdminListener openAdmin(InetSocketAddress address, Callers callers) throws IOException {
+        QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
+        AuthzEndpoint refusing = AuthzEndpoint.refusing(gate, wire(gate).encoder(), audit, metrics);
+        AdminHall hall = new AdminHall(config.storage(), policy, reloader, freshness, leaseStore);
+        AdminListener.Inside inside =
+                new AdminListener.Inside(hall.desk(new Health(checks()), audit), refusing, callers);
+        return AdminListener.open(address, config.server(), tls, inside, metrics, clock);
     }
 
     /** What is found out of a subject, in order: what verifies comes before what remembers. */
@@ -312,6 +335,11 @@ public final class PdpServer implements AutoCloseable {
     /** Port of the health pages. */
     public int healthPort() {
         return health.port();
+    }
+
+    /** Port of the admin door, if there is one. */
+    public OptionalInt adminPort() {
+        return admin.stream().mapToInt(AdminListener::port).findFirst();
     }
 
     /** Waits until {@link #close} has run. */

@@ -87,7 +87,8 @@ class ArchitectureTest {
         "seal, ''",
         "audit, context decide seal",
         "replay, audit ban context decide fulfil mapping",
-        "transport, audit config context health trust",
+        "admin, audit ban config context decide health mapping replay store",
+        "transport, admin audit config context health trust",
         "suite, ban config context decide fulfil mapping",
         "shadow, config context",
     })
@@ -110,6 +111,7 @@ class ArchitectureTest {
                         "audit",
                         "replay",
                         "transport",
+                        "admin",
                         "shadow",
                         "seal",
                         "cli")

@@ -27,8 +27,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.portcullis.load.pki.Identity;
 import org.portcullis.load.pki.KeyType;
+import org.portcullis.load.pki.ProxyKind;
 import org.portcullis.pdp.trust.HostileChains;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ class CatalogueOfCredentialsTest {
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Map<KeyType, HostileCredentials> made = new EnumMap<>(KeyType.class);
+    private AdminSite admin;
     private TestSite site;
     private PdpServer server;
     private Path files;
@@ -53,7 +56,8 @@ class CatalogueOfCredentialsTest {
     void startServers(@TempDir Path directory) throws IOException {
         log.start();
         root().addAppender(log);
-        site = TestSite.in(directory.resolve("site"));
+        admin = AdminSite.in(directory.resolve("site"));
+        site = admin.site();
         Stream.of(KeyType.values()).forEach(type -> made.put(type, new HostileCredentials(site, type)));
         server = site.start();
         files = Files.createDirectory(directory.resolve("files"));
@@ -89,6 +93,29 @@ class CatalogueOfCredentialsTest {
             }
         }
         assertThat(log.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.ERROR));
+    }
+
+    /** E08: with any key, of any believed kind, short or long, with and without attributes, and of somebody with a role. */
+    @ParameterizedTest
+    @EnumSource(KeyType.class)
+    void everyProxyIsDeniedOnTheAdminPort(KeyType type) throws IOException {
+        Identity officer = site.pki().user("Officer", type);
+        Identity full = site.pki().proxy(officer);
+        Identity limited = site.pki().proxyDraft(ProxyKind.LIMITED).signedBy(officer);
+        Identity member = site.atlasProxy("Member", "/atlas/Role=pilot");
+
+        for (Identity proxy : List.of(full, limited, site.pki().proxy(full), member)) {
+            Exchange.Reply reply = admin.door(server, proxy).post(Questions.direct(member.chain()));
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.body())
+                    .contains("status:Requester", "status:RequestDenied")
+                    .doesNotContain(">Permit<");
+            assertThat(site.auditLines()).last().asString().contains("\"Refused\"", "\"untrusted-pep\"");
+            assertThat(admin.get(server, proxy, "/v1/status").status()).isEqualTo(403);
+            assertThat(site.auditLines()).last().asString().contains("\"Refused\"", "\"untrusted-pep\"");
+        }
+        assertThat(admin.get(server, officer, "/v1/status").status()).isEqualTo(200);
     }
 
     @Test

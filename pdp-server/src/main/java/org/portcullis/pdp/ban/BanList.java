@@ -65,7 +65,8 @@ public final class BanList {
         return stored.has(kind) || listed.has(kind);
     }
 
-    Stream<BanEntry> find(BanKey key) {
+    /** Every ban with this reading, in force or not. */
+    public Stream<BanEntry> find(BanKey key) {
         return Stream.concat(stored.find(key), listed.find(key));
     }
 }

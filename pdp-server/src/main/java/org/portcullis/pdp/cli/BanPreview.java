@@ -4,15 +4,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.portcullis.pdp.audit.Span;
 import org.portcullis.pdp.audit.Unread;
-import org.portcullis.pdp.ban.Ban;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.replay.BanForecast;
 import org.portcullis.pdp.replay.BanImpact;
 import org.portcullis.pdp.store.SqliteBanStore;
 
@@ -37,28 +35,8 @@ record BanPreview(PdpConfig config, Duration lookBack) {
         fields.put("selector", draft.ban().selector());
         fields.put("until", draft.period().expiry().map(Instant::toString).orElse("never"));
         fields.put("lookBackSeconds", lookBack.toSeconds());
-        fields.put("decisions", impact.decisions());
-        fields.put("permits", impact.permits());
-        fields.put("subjects", impact.subjects().size());
-        fields.put("pilots", impact.pilots().size());
-        fields.put("leases", leases(draft.ban(), impact));
-        fields.put("vos", impact.byVo());
-        fields.put("hosts", impact.byHost());
-        fields.put("partial", impact.partial());
+        fields.putAll(BanForecast.of(draft.ban(), impact, new LeasesHeld(config).all()));
         return fields;
-    }
-
-    /** Leases of those who were hit, and of the one who is named. */
-    private long leases(Ban ban, BanImpact impact) {
-        Set<String> names = new HashSet<>();
-        impact.subjects().forEach(dn -> names.add(dn.widest()));
-        if (ban instanceof Ban.BannedDn banned) {
-            names.add(banned.dn().widest());
-        }
-        return new LeasesHeld(config)
-                .all().stream()
-                        .filter(lease -> names.contains(lease.key().dn().widest()))
-                        .count();
     }
 
     private String text(Map<String, Object> fields, BanImpact impact) {

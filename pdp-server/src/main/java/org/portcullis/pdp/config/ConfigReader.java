@@ -25,6 +25,7 @@ public final class ConfigReader {
                 tls(root, path),
                 chainCache(root),
                 health(root),
+                admin(root),
                 TokenSection.read(root, path),
                 policy(root, path),
                 MappingSection.read(root, path),
@@ -75,6 +76,16 @@ public final class ConfigReader {
         try (YamlSection health = root.section("health")) {
             return health.value("listen", Values.address("127.0.0.1:9404"), Values::address);
         }
+    }
+
+    private static PdpConfig.Admin admin(YamlSection root) {
+        try (YamlSection admin = root.section("admin")) {
+            return new PdpConfig.Admin(admin.value("listen", List.of(), ConfigReader::offOrAddress));
+        }
+    }
+
+    private static List<InetSocketAddress> offOrAddress(String text) {
+        return text.equals("off") ? List.of() : List.of(Values.address(text));
     }
 
     private static PdpConfig.Policy policy(YamlSection root, Function<String, Path> path) {

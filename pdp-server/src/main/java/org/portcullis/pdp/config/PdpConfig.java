@@ -14,6 +14,7 @@ public record PdpConfig(
         Tls tls,
         ChainCache chainCache,
         InetSocketAddress health,
+        Admin admin,
         Tokens tokens,
         Policy policy,
         Mapping mapping,
@@ -76,6 +77,14 @@ public record PdpConfig(
         IGNORE
     }
 
+    /** The admin port, one address at most; without one there is no such port. */
+    public record Admin(List<InetSocketAddress> listen) {
+        /** Copies the list. */
+        public Admin {
+            listen = List.copyOf(listen);
+        }
+    }
+
     /** Who issues bearer tokens that are believed, and how long one may be made to live. */
     public record Tokens(List<TokenIssuer> issuers, Duration maxLifetime) {
         /** Copies the list. */
@@ -126,7 +135,7 @@ public record PdpConfig(
                 policy.lastGood(),
                 policy.signing(),
                 policy.cluster());
-        return new PdpConfig(server, tls, chainCache, health, tokens, other, mapping, storage, shadow);
+        return new PdpConfig(server, tls, chainCache, health, admin, tokens, other, mapping, storage, shadow);
     }
 
     /**

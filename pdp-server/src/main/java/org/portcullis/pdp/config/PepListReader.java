@@ -1,8 +1,11 @@
 package org.portcullis.pdp.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.portcullis.pdp.context.HostPattern;
@@ -13,36 +16,65 @@ import org.portcullis.profile.ActionType;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.ResourceType;
 
-/** {@code peps.yaml}: who may ask, and about what. */
+/** {@code peps.yaml}: who may ask, and about what; and who may use the admin port. */
 public final class PepListReader {
+    private final Set<Dn> listed = new HashSet<>();
+    private final List<Pep> peps = new ArrayList<>();
+    private final Map<Dn, AdminList.Role> admins = new HashMap<>();
+
     private PepListReader() {}
+
+    /** What a line of the file is about. */
+    private enum CallerClass {
+        PEP_SERVICE,
+        PEP_WN,
+        ADMIN,
+        MONITOR
+    }
+
+    /**
+     * Reads who may ask.
+     *
+     * @throws ConfigException with every problem found
+     */
+    public static PepList read(Path file) {
+        return readAll(file).peps();
+    }
 
     /**
      * Reads the file.
      *
      * @throws ConfigException with every problem found
      */
-    public static PepList read(Path file) {
-        Set<Dn> listed = new HashSet<>();
-        return YamlFile.read(
-                file,
-                root -> new PepList(
-                        root.sections("peps").stream()
-                                .flatMap(entry -> pep(entry, listed).stream())
-                                .toList(),
-                        Set.copyOf(root.list("worker-nodes", List.of(), PepListReader::node)),
-                        PilotSection.read(root)));
+    public static CallerLists readAll(Path file) {
+        return YamlFile.read(file, root -> new PepListReader().lists(root));
     }
 
-    private static Optional<Pep> pep(YamlSection entry, Set<Dn> listed) {
+    private CallerLists lists(YamlSection root) {
+        root.sections("peps").forEach(this::take);
+        PepList asking = new PepList(
+                peps, Set.copyOf(root.list("worker-nodes", List.of(), PepListReader::node)), PilotSection.read(root));
+        return new CallerLists(asking, new AdminList(admins));
+    }
+
+    private void take(YamlSection entry) {
         try (entry) {
-            Optional<Dn> dn = entry.required("dn", Optional.empty(), text -> Optional.of(firstTime(dn(text), listed)));
-            PepClass kind = entry.value("class", PepClass.PEP_SERVICE, Values.word(PepClass.class));
-            Pep.Scope scope = scope(entry, kind);
-            boolean assertBare = entry.value("assert-bare", false, text -> vouching(text, kind));
-            boolean assume = entry.value("assume-obligations", false, Values::yesOrNo);
-            return dn.map(name -> new Pep(name, kind, scope, assertBare, assume));
+            Optional<Dn> dn = entry.required("dn", Optional.empty(), text -> Optional.of(firstTime(dn(text))));
+            CallerClass kind = entry.value("class", CallerClass.PEP_SERVICE, Values.word(CallerClass.class));
+            switch (kind) {
+                case PEP_SERVICE -> pep(entry, dn, PepClass.PEP_SERVICE);
+                case PEP_WN -> pep(entry, dn, PepClass.PEP_WN);
+                case ADMIN -> dn.ifPresent(name -> admins.put(name, AdminList.Role.ADMIN));
+                case MONITOR -> dn.ifPresent(name -> admins.put(name, AdminList.Role.MONITOR));
+            }
         }
+    }
+
+    private void pep(YamlSection entry, Optional<Dn> dn, PepClass kind) {
+        Pep.Scope scope = scope(entry, kind);
+        boolean assertBare = entry.value("assert-bare", false, text -> vouching(text, kind));
+        boolean assume = entry.value("assume-obligations", false, Values::yesOrNo);
+        dn.ifPresent(name -> peps.add(new Pep(name, kind, scope, assertBare, assume)));
     }
 
     private static Pep.Scope scope(YamlSection entry, PepClass kind) {
@@ -97,7 +129,7 @@ public final class PepListReader {
         return Values.yesOrNo(text);
     }
 
-    private static Dn firstTime(Dn dn, Set<Dn> listed) {
+    private Dn firstTime(Dn dn) {
         if (!listed.add(dn)) {
             throw new IllegalArgumentException("is listed before: `" + Problems.cut(dn.value()) + "`");
         }

@@ -11,6 +11,7 @@ import org.portcullis.pdp.ban.Asker;
 import org.portcullis.pdp.ban.BanEntry;
 import org.portcullis.pdp.ban.BanHit;
 import org.portcullis.pdp.ban.BanList;
+import org.portcullis.pdp.config.AdminList;
 import org.portcullis.pdp.context.Caller;
 import org.portcullis.pdp.context.PepList;
 import org.portcullis.pdp.context.RequestContext;
@@ -32,7 +33,13 @@ import org.portcullis.profile.wire.ProtocolException;
  * Everything a decision depends on, as of one moment: who may ask, who is banned, what the policy says, who becomes whom.
  * {@code epoch} counts snapshots since the server started. Immutable.
  */
-public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, MappingRules mapping, long epoch) {
+public record PolicySnapshot(
+        PepList peps, AdminList admins, BanList bans, PolicyPack pack, MappingRules mapping, long epoch) {
+    /** Of a site whose admin port is for nobody. */
+    public PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, MappingRules mapping, long epoch) {
+        this(peps, AdminList.NOBODY, bans, pack, mapping, epoch);
+    }
+
     /**
      * The question as the caller may ask it.
      *
@@ -42,14 +49,19 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
         Caller caller = context.caller();
         boolean aboutItself =
                 caller.proxy() && caller.dn().equals(query.request().subject().dn());
-        Stream<BanEntry> ofCaller = aboutItself ? Stream.empty() : bans.of(asker(caller)).stream();
-        ofCaller.filter(ban -> ban.period().covers(context.receivedAt()))
-                .findFirst()
-                .ifPresent(ban -> {
-                    String detail = "the caller is banned by " + ban.ban().selector();
-                    throw new ProtocolException(ErrorKind.BANNED_CALLER, query.replyTo(), detail);
-                });
+        Optional<BanEntry> banned = aboutItself ? Optional.empty() : banOfCaller(context);
+        banned.ifPresent(ban -> {
+            String detail = "the caller is banned by " + ban.ban().selector();
+            throw new ProtocolException(ErrorKind.BANNED_CALLER, query.replyTo(), detail);
+        });
         return peps.admit(context, query);
+    }
+
+    /** The ban that whoever calls is under when he does, whatever he wants. */
+    public Optional<BanEntry> banOfCaller(RequestContext context) {
+        return bans.of(asker(context.caller())).stream()
+                .filter(ban -> ban.period().covers(context.receivedAt()))
+                .findFirst();
     }
 
     private static Asker asker(Caller caller) {
@@ -63,12 +75,12 @@ public record PolicySnapshot(PepList peps, BanList bans, PolicyPack pack, Mappin
 
     /** The same snapshot with other bans. */
     PolicySnapshot withBans(BanList others, long nextEpoch) {
-        return new PolicySnapshot(peps, others, pack, mapping, nextEpoch);
+        return new PolicySnapshot(peps, admins, others, pack, mapping, nextEpoch);
     }
 
     /** The same snapshot, while nobody knows whether its bans are all there are. */
     PolicySnapshot withoutPermits() {
-        return new PolicySnapshot(peps, bans, new StalePack(pack), mapping, epoch);
+        return new PolicySnapshot(peps, admins, bans, new StalePack(pack), mapping, epoch);
     }
 
     /** Bans first, then doubts about names, then the pack; as of the moment the question came. */

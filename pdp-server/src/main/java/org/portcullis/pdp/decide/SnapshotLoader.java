@@ -12,10 +12,10 @@ import org.portcullis.pdp.ban.BanSource;
 import org.portcullis.pdp.ban.BanStore;
 import org.portcullis.pdp.bundle.BundleException;
 import org.portcullis.pdp.bundle.PackSource;
+import org.portcullis.pdp.config.CallerLists;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.config.PepListReader;
-import org.portcullis.pdp.context.PepList;
 import org.portcullis.pdp.context.PilotMemory;
 import org.portcullis.pdp.mapping.MappingException;
 import org.portcullis.pdp.mapping.MappingRules;
@@ -80,7 +80,7 @@ public final class SnapshotLoader {
             List<String> problems) {
         PackSource.Place place = packs.locate();
         String digest = digest(place);
-        Optional<PepList> peps = attempt(() -> PepListReader.read(policy.peps()).remembering(pilots), problems);
+        Optional<CallerLists> callers = attempt(() -> PepListReader.readAll(policy.peps()), problems);
         Optional<PackSource.Found> pack = attempt(() -> reading.apply(place), problems);
         Optional<MappingRules> rules = attempt(this::mappingRules, problems);
         if (!problems.isEmpty()) {
@@ -88,8 +88,13 @@ public final class SnapshotLoader {
         }
         PackSource.Found found = pack.orElseThrow();
         BanSource.Loaded listed = banned.orElseThrow();
-        PolicySnapshot snapshot =
-                new PolicySnapshot(peps.orElseThrow(), listed.bans(), found.pack(), rules.orElseThrow(), epoch);
+        PolicySnapshot snapshot = new PolicySnapshot(
+                callers.orElseThrow().peps().remembering(pilots),
+                callers.orElseThrow().admins(),
+                listed.bans(),
+                found.pack(),
+                rules.orElseThrow(),
+                epoch);
         problems.addAll(listed.problems());
         problems.addAll(found.problems());
         return new Loading(snapshot, found.problems().isEmpty() ? digest : Loading.NONE, found.place(), problems);

@@ -41,6 +41,16 @@ public final class AuthzEndpoint {
         this.metrics = metrics;
     }
 
+    /** An endpoint where nobody may ask anything. */
+    public static AuthzEndpoint refusing(
+            QueryGate gate, ResponseEncoder encoder, AuditLog audit, ServerMetrics metrics) {
+        Line nobody = (context, soap) -> {
+            ReplyTo replyTo = gate.admit(soap).replyTo();
+            throw new ProtocolException(ErrorKind.UNTRUSTED_PEP, replyTo, "no questions are answered here");
+        };
+        return new AuthzEndpoint(nobody, gate, encoder, audit, metrics);
+    }
+
     /** The straight line of a decision, seen from the door. */
     public interface Line {
         /**

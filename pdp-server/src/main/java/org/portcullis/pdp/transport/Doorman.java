@@ -52,7 +52,8 @@ final class Doorman extends Handler.Wrapper {
         return isPlainXml(request) ? OptionalInt.empty() : OptionalInt.of(415);
     }
 
-    private static boolean isPlainXml(Request request) {
+    /** Whether a body is said to be XML in UTF-8, as it is. */
+    static boolean isPlainXml(Request request) {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         return encoding == null

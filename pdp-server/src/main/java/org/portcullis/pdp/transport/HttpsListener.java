@@ -1,7 +1,6 @@
 package org.portcullis.pdp.transport;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
@@ -11,15 +10,9 @@ import org.apache.cxf.transport.http.HTTPTransportFactory;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.health.ServerMetrics;
@@ -27,8 +20,6 @@ import org.portcullis.pdp.trust.PeerTls;
 
 /** The decision port: TLS with client certificates, HTTP/1.1 and 1.0, and CXF's transport behind it. */
 public final class HttpsListener implements AutoCloseable {
-    private static final int HEADER_BYTES = 8 * 1024;
-    private static final int BACKLOG = 1024;
     /** Threads of which HTTP itself needs some; a quarter of the others is left for turning away and for handshakes. */
     private static final int SPARE_THREADS = 4;
 
@@ -63,13 +54,8 @@ public final class HttpsListener implements AutoCloseable {
         server.setErrorHandler(new SilentErrors());
         server.setStopTimeout(config.waits().drain().toMillis());
         RejectLog rejects = new RejectLog(metrics, clock);
-        ServerConnector connector = new CrowdedConnector(server, threads, metrics, protocols(tls));
-        listenAsTold(connector, config);
-        connector.addEventListener(
-                new Handshakes(connector.getScheduler(), config.waits().handshake(), rejects));
-        connector.addEventListener(
-                new SlowHeads(connector.getScheduler(), config.waits().handshake(), rejects));
-        server.addConnector(connector);
+        ServerConnector connector =
+                new TlsPort(tls, config.waits(), metrics, rejects).addTo(server, threads, config.listen());
         Doorman doorman = new Doorman(metrics, servlets(bus));
         PeerShares shares = new PeerShares(config.perPeer(), (config.threads() - SPARE_THREADS) * 3 / 4);
         server.setHandler(new GracefulHandler(new PeerGate(tls, shares, metrics, rejects, doorman)));
@@ -83,30 +69,6 @@ public final class HttpsListener implements AutoCloseable {
             throw new IOException("server.listen " + config.listen() + " cannot be opened: " + e.getMessage(), e);
         }
         return new HttpsListener(server, connector, bus);
-    }
-
-    private static ConnectionFactory[] protocols(PeerTls tls) {
-        SslContextFactory.Server ssl = new SslContextFactory.Server();
-        ssl.setSslContext(tls.context());
-        ssl.setNeedClientAuth(true);
-        ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        ssl.setIncludeCipherSuites("TLS_AES_.*", "TLS_CHACHA20_.*", "TLS_ECDHE_.*_GCM_.*", "TLS_ECDHE_.*_CHACHA20_.*");
-        ssl.setRenegotiationAllowed(false);
-        ssl.setSniRequired(false);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(HEADER_BYTES);
-        http.addCustomizer(new SecureRequestCustomizer(false));
-        return new ConnectionFactory[] {new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http)};
-    }
-
-    private static void listenAsTold(ServerConnector connector, PdpConfig.Server config) {
-        InetSocketAddress address = config.listen();
-        connector.setHost(address.getAddress().getHostAddress());
-        connector.setPort(address.getPort());
-        connector.setIdleTimeout(config.waits().idle().toMillis());
-        connector.setAcceptQueueSize(BACKLOG);
     }
 
     private static ServletContextHandler servlets(Bus bus) {

@@ -52,7 +52,8 @@ final class PeerGate extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    private static List<X509Certificate> chain(Request request) {
+    /** What the connection proved, leaf first. */
+    static List<X509Certificate> chain(Request request) {
         return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData session
                         && session.peerCertificates() != null
                 ? List.of(session.peerCertificates())

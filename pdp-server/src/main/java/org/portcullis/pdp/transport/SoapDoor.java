@@ -17,9 +17,10 @@ import org.portcullis.pdp.health.ServerMetrics;
 
 /** The SOAP endpoint as CXF's HTTP transport sees it: takes the message before any interceptor reads it. Thread-safe. */
 final class SoapDoor implements MessageObserver {
+    static final String MEDIA_TYPE = "text/xml;charset=UTF-8";
     private static final String PEER_CHAIN = "jakarta.servlet.request.X509Certificate";
     /** How much of a refused body is read and thrown away, so that the sender gets to read the answer. */
-    private static final int DRAIN_BYTES = 4 << 20;
+    static final int DRAIN_BYTES = 4 << 20;
 
     private final AuthzEndpoint endpoint;
     private final ServerMetrics metrics;
@@ -76,7 +77,7 @@ final class SoapDoor implements MessageObserver {
             return;
         }
         response.setStatus(answer.get().status());
-        response.setContentType("text/xml;charset=UTF-8");
+        response.setContentType(MEDIA_TYPE);
         response.setContentLength(answer.get().body().length);
         response.getOutputStream().write(answer.get().body());
     }

@@ -81,6 +81,8 @@ class ConfigReaderTest {
                 "server: {codec: fast}          | 1:17: `server.codec` must be one of hot, reference",
                 "server: {per-peer: 0}          | 1:20: `server.per-peer` must be a number from 1 to 1024",
                 "server: {handshake: 16s}       | 1:21: `server.handshake` must be from 1s to 15s",
+                "admin: {listen: 9443}          | 1:17: `admin.listen` must be host:port or [address]:port",
+                "admin: {lisen: off}            | 1:9: unknown key `admin.lisen`, did you mean `listen`?",
                 "tls: {reread: 11s}             | 1:15: `tls.reread` must be from 100ms to 10s",
                 "tls: {reread: 99ms}            | 1:15: `tls.reread` must be from 100ms to 10s",
                 "tls: {crls: maybe}             | 1:13: `tls.crls` must be one of require, if-valid, ignore",

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.portcullis.pdp.config.AdminList.Role;
+import org.portcullis.profile.Dn;
 
 class PepListReaderTest {
     @TempDir
@@ -36,6 +38,24 @@ class PepListReaderTest {
         assertThat(PepListReader.read(file).size()).isEqualTo(2);
     }
 
+    @Test
+    void whoeverLooksAfterTheServiceDoesNotAsk() throws IOException {
+        Path file = write("""
+                peps:
+                  - {dn: /C=XX/CN=Officer, class: admin}
+                  - {dn: "CN=Screen,C=XX", class: monitor}
+                  - {dn: /C=XX/CN=ce1, resources: [ce]}
+                """);
+
+        CallerLists lists = PepListReader.readAll(file);
+
+        assertThat(lists.peps().size()).isOne();
+        assertThat(lists.admins().of(new Dn("/C=XX/CN=Officer"))).contains(Role.ADMIN);
+        assertThat(lists.admins().of(new Dn("/C=XX/CN=Screen"))).contains(Role.MONITOR);
+        assertThat(lists.admins().of(new Dn("/C=XX/CN=ce1"))).isEmpty();
+        assertThat(Role.MONITOR.includes(Role.ADMIN)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -46,7 +66,9 @@ class PepListReaderTest {
                 "peps: [{dn: /CN=a, assert-bare: yes}]     | 1:33: `peps.assert-bare` must be true or false",
                 "peps: [{dn: /CN=a, asert-bare: true}]     | 1:20: unknown key `peps.asert-bare`, did you mean `assert-bare`?",
                 "peps: [{dn: /CN=a}, {dn: CN=a}]           | 1:26: `peps.dn` is listed before: `/CN=a`",
-                "peps: [{dn: /CN=a, class: pep}]           | 1:27: `peps.class` must be one of pep-service, pep-wn",
+                "peps: [{dn: /CN=a, class: pep}]           | 1:27: `peps.class` must be one of pep-service, pep-wn, admin, monitor",
+                "peps: [{dn: /CN=a, class: admin, assert-bare: true}] | 1:34: unknown key `peps.assert-bare`",
+                "peps: [{dn: /CN=a, class: monitor}, {dn: /CN=a}] | 1:42: `peps.dn` is listed before: `/CN=a`",
                 "peps: [{dn: /CN=a, class: pep-wn, resources: [ce]}] | 1:47: `peps.resources` of class pep-wn can only be wn",
                 "peps: [{dn: /CN=a, class: pep-wn, assert-bare: true}] | 1:48: `peps.assert-bare` is not for class pep-wn: payloads on worker nodes prove themselves",
                 "peps: [{dn: /CN=a, class: pep-wn, actions: [queue]}] | 1:45: `peps.actions` of class pep-wn can only be execute-now",

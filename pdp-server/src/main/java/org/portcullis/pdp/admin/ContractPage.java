@@ -1,0 +1,31 @@
+package org.portcullis.pdp.admin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+
+/** {@code /openapi.yaml}: what there is on this port, for programs and for those who write them. */
+final class ContractPage {
+    private static final String FILE = "openapi.yaml";
+
+    private final byte[] text = read();
+
+    Map<Operation, Page> pages() {
+        return Map.of(Operation.CONTRACT, this::contract);
+    }
+
+    private AdminAnswer contract(Visit visit) {
+        visit.asked();
+        return new AdminAnswer(200, "application/yaml", text);
+    }
+
+    private static byte[] read() {
+        try (InputStream file = Objects.requireNonNull(ContractPage.class.getResourceAsStream(FILE))) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file of this program cannot be read: " + FILE, e);
+        }
+    }
+}
