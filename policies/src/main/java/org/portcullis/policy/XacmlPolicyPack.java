@@ -6,6 +6,7 @@ import org.portcullis.policy.engine.Verdict;
 import org.portcullis.policy.engine.XacmlEngine;
 import org.portcullis.policy.facts.Circumstances;
 import org.portcullis.policy.facts.Facts;
+import org.portcullis.policy.facts.PilotWork;
 import org.portcullis.policy.facts.SiteData;
 import org.portcullis.policy.facts.Terms;
 import org.portcullis.profile.AuthzRequest;
@@ -17,8 +18,8 @@ record XacmlPolicyPack(PackManifest manifest, SiteData site, XacmlEngine engine)
     @Override
     public Evaluation evaluate(AuthzRequest request, Circumstances circumstances) {
         try {
-            Verdict verdict = engine.judge(Facts.of(request, site, circumstances));
-            return explained(verdict, Terms.of(request, site, circumstances));
+            PilotWork work = new PilotWork(request, site, circumstances);
+            return explained(engine.judge(Facts.of(work)), Terms.of(work));
         } catch (RuntimeException e) {
             return new Evaluation(new Decision.Indeterminate(ErrorKind.POLICY_ERROR), "", List.of(), Terms.NONE);
         }

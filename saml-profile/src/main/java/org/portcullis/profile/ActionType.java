@@ -13,6 +13,8 @@ public enum ActionType {
     private static final String PREFIX = "http://authz-interop.org/xacml/action/action-type/";
     private static final String GLITE = "http://glite.org/xacml/action/";
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The type that an action-id names, in the authz-interop or the gLite spelling; {@link #OTHER} if none. */
     public static ActionType ofActionId(String id) {
         return switch (id) {
@@ -25,7 +27,7 @@ public enum ActionType {
 
     /** The word used in policies, configuration and the audit log. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** The action-id of this type in authz-interop's spelling. */

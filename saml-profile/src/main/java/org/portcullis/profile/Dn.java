@@ -129,6 +129,12 @@ public record Dn(String value) {
 
     /** This name without the common names that proxy certificates append. */
     public Dn withoutProxyNames() {
+        if (!PROXY_NAME
+                .matcher(value)
+                .region(value.lastIndexOf('/') + 1, value.length())
+                .matches()) {
+            return this;
+        }
         List<String> parts = parts();
         int end = parts.size();
         while (end > 1 && PROXY_NAME.matcher(parts.get(end - 1)).matches()) {

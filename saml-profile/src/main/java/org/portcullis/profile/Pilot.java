@@ -1,10 +1,9 @@
 package org.portcullis.profile;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The identity that brought the work: the owner of the pilot job. Not interchangeable with {@link Subject}. A chain of its
@@ -25,11 +24,13 @@ public record Pilot(Dn dn, List<Fqan> fqans, Set<VoName> vos, Credential credent
 
     /** The first FQAN, if any. */
     public Optional<Fqan> primaryFqan() {
-        return fqans.stream().findFirst();
+        return fqans.isEmpty() ? Optional.empty() : Optional.of(fqans.get(0));
     }
 
     /** Every VO the pilot is presented as a member of: by FQAN or by name. */
     public Set<VoName> allVos() {
-        return Stream.concat(vos.stream(), fqans.stream().map(Fqan::vo)).collect(Collectors.toUnmodifiableSet());
+        Set<VoName> all = new HashSet<>(vos);
+        fqans.forEach(fqan -> all.add(fqan.vo()));
+        return Set.copyOf(all);
     }
 }

@@ -15,6 +15,8 @@ public enum ResourceType {
 
     private static final String PREFIX = "http://authz-interop.org/xacml/resource/resource-type/";
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The type that a resource-id names; {@link #OTHER} if it names none. */
     public static ResourceType ofResourceId(String id) {
         return switch (id) {
@@ -28,7 +30,7 @@ public enum ResourceType {
 
     /** The word used in policies, configuration and the audit log. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** The resource-id of this type. */

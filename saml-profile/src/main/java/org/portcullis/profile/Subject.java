@@ -1,5 +1,6 @@
 package org.portcullis.profile;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +21,14 @@ public record Subject(Dn dn, List<Fqan> fqans, Set<VoName> vos, Credential crede
 
     /** The first FQAN, if any. */
     public Optional<Fqan> primaryFqan() {
-        return fqans.stream().findFirst();
+        return fqans.isEmpty() ? Optional.empty() : Optional.of(fqans.get(0));
     }
 
     /** Every VO this identity is presented as a member of: by FQAN or by name. */
     public Set<VoName> allVos() {
-        return Stream.concat(vos.stream(), fqans.stream().map(Fqan::vo)).collect(Collectors.toUnmodifiableSet());
+        Set<VoName> all = new HashSet<>(vos);
+        fqans.forEach(fqan -> all.add(fqan.vo()));
+        return Set.copyOf(all);
     }
 
     /** Whether the credential says who this is and of which VO, and not the PEP alone. */

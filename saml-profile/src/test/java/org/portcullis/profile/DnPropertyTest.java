@@ -18,6 +18,7 @@ class DnPropertyTest {
     private static final int ROUNDS = 500;
     private static final List<String> TYPES =
             List.of("C", "O", "OU", "DC", "CN", "L", "ST", "UID", "emailAddress", "title");
+    private static final List<String> PROXY_NAMES = List.of("/CN=proxy", "/CN=limited proxy", "/CN=17");
     private static final String LETTERS = "abzAZ09 .-_:@'()+,;<>\"#=\\/\u00e9\u00df\u0130\u0410\u6771";
     private static final String PLAIN = "abcxyzABCXYZ019 .-_:@'()";
 
@@ -103,6 +104,22 @@ class DnPropertyTest {
 
             assertThat(dn.value()).isEqualTo("/" + String.join("/", DnText.splitSlashForm(text)));
             assertThat(dn.widest()).isEqualTo(dn.widestOfParts());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void allProxyNamesAreTakenOffWhateverStandsBefore(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < ROUNDS; i++) {
+            Dn owner = Dn.parse(slashForm(random, LETTERS) + "/CN=owner");
+            String proxies = IntStream.range(0, random.nextInt(4))
+                    .mapToObj(n -> PROXY_NAMES.get(random.nextInt(PROXY_NAMES.size())))
+                    .collect(Collectors.joining());
+
+            assertThat(Dn.parse(owner.value() + proxies).withoutProxyNames()).isEqualTo(owner);
+            assertThat(Dn.parse(owner.value() + proxies + "/proxy").withoutProxyNames())
+                    .isEqualTo(Dn.parse(owner.value() + proxies + "/proxy"));
         }
     }
 

@@ -45,6 +45,11 @@ final class BanIndex {
         return find(ban.key()).anyMatch(entry -> entry.ban().equals(ban));
     }
 
+    /** Whether it pays to {@link #find}: false for nearly everything that is not here. */
+    boolean mayHave(BanKey key) {
+        return table.mayHave(key);
+    }
+
     Stream<BanEntry> find(BanKey key) {
         int[] found = table.find(key, n -> entries.get(n).ban().key().equals(key));
         return IntStream.of(found).mapToObj(entries::get);

@@ -65,6 +65,11 @@ public final class BanList {
         return stored.has(kind) || listed.has(kind);
     }
 
+    /** As {@link BanIndex#mayHave}. */
+    boolean mayHave(BanKey key) {
+        return stored.mayHave(key) || listed.mayHave(key);
+    }
+
     /** Every ban with this reading, in force or not. */
     public Stream<BanEntry> find(BanKey key) {
         return Stream.concat(stored.find(key), listed.find(key));

@@ -66,12 +66,18 @@ final class BanProbe {
 
     private void probe(BanKind kind, ReasonCode reason, Supplier<Stream<BanKey>> keys) {
         if (bans.has(kind)) {
-            keys.get().distinct().flatMap(bans::find).forEach(entry -> hits.add(new BanHit(entry, reason)));
+            keys.get()
+                    .filter(bans::mayHave)
+                    .distinct()
+                    .flatMap(bans::find)
+                    .forEach(entry -> hits.add(new BanHit(entry, reason)));
         }
     }
 
     static Stream<BanKey> names(BanKind kind, Dn dn) {
-        return Stream.of(dn, dn.withoutProxyNames()).distinct().map(name -> new BanKey(kind, name.widest()));
+        Dn own = dn.withoutProxyNames();
+        Stream<Dn> names = own.equals(dn) ? Stream.of(dn) : Stream.of(dn, own);
+        return names.map(name -> new BanKey(kind, name.widest()));
     }
 
     private Stream<BanKey> issuers() {

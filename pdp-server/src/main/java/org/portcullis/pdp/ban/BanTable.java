@@ -27,6 +27,17 @@ final class BanTable {
         return size;
     }
 
+    /** Whether any number may have this key: nearly never, where it has none. */
+    boolean mayHave(BanKey key) {
+        int hash = spread(key);
+        for (int n = first[hash & (first.length - 1)]; n > 0; n = next[n - 1]) {
+            if (hashes[n - 1] == hash) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The numbers that may have this key and pass the test, ascending. */
     int[] find(BanKey key, IntPredicate test) {
         int hash = spread(key);

@@ -71,6 +71,11 @@ final class StoredBans {
         return base.has(kind) || recent.has(kind);
     }
 
+    /** As {@link BanIndex#mayHave}. */
+    boolean mayHave(BanKey key) {
+        return base.mayHave(key) || recent.mayHave(key);
+    }
+
     Stream<BanEntry> find(BanKey key) {
         return Stream.concat(unchanged(base.find(key)), recent.find(key));
     }

@@ -51,8 +51,7 @@ public final class AdminListener implements AutoCloseable {
         ServerConnector connector = new TlsPort(tls, bounds.waits(), metrics, rejects).addTo(server, threads, address);
         AdminDoor door = new AdminDoor(inside.desk(), inside.soap(), inside.callers(), clock, bounds.maxBodyBytes());
         PeerShares shares = new PeerShares(MOST_OF_ONE, MOST_OF_ALL);
-        server.setHandler(new GracefulHandler(new PeerGate(
-                tls, shares, metrics, rejects, door)));
+        server.setHandler(new GracefulHandler(new PeerGate(tls, shares, metrics, rejects, door)));
         try {
             server.start();
         } catch (Exception e) {

@@ -1,16 +1,13 @@
 package org.portcullis.policy.engine;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.ow2.authzforce.core.pdp.api.DecisionRequest;
 import org.ow2.authzforce.core.pdp.api.EvaluationContext;
 import org.ow2.authzforce.core.pdp.api.IndeterminateEvaluationException;
 import org.ow2.authzforce.core.pdp.api.expression.VariableReference;
-import org.ow2.authzforce.core.pdp.impl.IndividualDecisionRequestContext;
 import org.portcullis.policy.facts.Fact;
 import org.portcullis.policy.facts.Facts;
 import org.portcullis.policy.trace.Clause;
@@ -18,27 +15,23 @@ import org.portcullis.policy.trace.Clause;
 /** One round of questions about the same facts; variables live as long as the policy that defines them. */
 final class Asking {
     private final Facts facts;
-    private final DecisionRequest request;
+    private final Set<Fact> read;
     private final EvaluationContext context;
 
-    private Asking(Facts facts, DecisionRequest request) {
+    private Asking(Facts facts, Set<Fact> read) {
         this.facts = facts;
-        this.request = request;
-        this.context = new IndividualDecisionRequestContext(
-                new HashMap<>(request.getNamedAttributes()),
-                request.getExtraContentsByCategory(),
-                false,
-                Optional.of(request.getCreationTimestamp()));
+        this.read = read;
+        this.context = new FactsContext(facts, read);
     }
 
     /** Questions about those of the facts that the policies read. */
     static Asking about(Facts facts, Set<Fact> read) {
-        return new Asking(facts, EngineRequest.of(facts, read));
+        return new Asking(facts, read);
     }
 
     /** The same questions, with no variables known yet. */
     Asking inPolicy() {
-        return new Asking(facts, request);
+        return new Asking(facts, read);
     }
 
     Clause ask(TracedClause clause) {

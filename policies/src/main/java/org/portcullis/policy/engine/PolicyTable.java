@@ -46,13 +46,11 @@ final class PolicyTable extends BaseStaticPolicyProvider {
         return expressions;
     }
 
-    /** Compiles that policy and all that it refers to, unless that is done. */
-    void compile(String id) {
-        if (sources.get(id) instanceof PolicySet) {
-            getPolicySet(id, Optional.empty(), new ArrayDeque<>());
-        } else {
-            getPolicy(id, Optional.empty());
-        }
+    /** That policy and all that it refers to, compiled unless that is done. */
+    StaticTopLevelPolicyElementEvaluator compile(String id) {
+        return sources.get(id) instanceof PolicySet
+                ? getPolicySet(id, Optional.empty(), new ArrayDeque<>())
+                : getPolicy(id, Optional.empty());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.portcullis.policy.engine;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -11,10 +10,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import oasis.names.tc.xacml._3_0.core.schema.wd_17.PolicySet;
 import org.ow2.authzforce.core.pdp.api.DecisionResult;
-import org.ow2.authzforce.core.pdp.api.policy.TopLevelPolicyElementType;
-import org.ow2.authzforce.core.pdp.impl.BasePdpEngine;
+import org.ow2.authzforce.core.pdp.api.policy.StaticTopLevelPolicyElementEvaluator;
 import org.ow2.authzforce.xacml.identifiers.XacmlStatusCode;
 import org.portcullis.policy.catalogue.LintRule;
 import org.portcullis.policy.facts.Fact;
@@ -28,13 +25,14 @@ import org.portcullis.profile.ReasonCode;
 
 /** The compiled XACML policies of one pack. Thread-safe. */
 public final class XacmlEngine {
-    private final BasePdpEngine engine;
+    private final StaticTopLevelPolicyElementEvaluator root;
     private final Map<String, MatchedRule> rules;
     private final Set<Fact> factsRead;
     private final Supplier<PolicyTracer> tracer;
 
-    private XacmlEngine(BasePdpEngine engine, PolicyOutline outline, Supplier<PolicyTracer> tracer) {
-        this.engine = engine;
+    private XacmlEngine(
+            StaticTopLevelPolicyElementEvaluator root, PolicyOutline outline, Supplier<PolicyTracer> tracer) {
+        this.root = root;
         this.tracer = tracer;
         this.rules = Map.copyOf(outline.rules());
         this.factsRead = Collections.unmodifiableSet(EnumSet.copyOf(outline.facts()));
@@ -62,7 +60,7 @@ public final class XacmlEngine {
 
     /** What the policies say about these facts. */
     public Verdict judge(Facts facts) {
-        DecisionResult result = engine.evaluate(EngineRequest.of(facts, factsRead));
+        DecisionResult result = root.evaluate(new FactsContext(facts, factsRead), Optional.empty());
         List<MatchedRule> matched = result.getPepActions().stream()
                 .map(action -> rules.getOrDefault(action.getId(), new MatchedRule(action.getId(), List.of())))
                 .toList();
@@ -88,7 +86,7 @@ public final class XacmlEngine {
 
     /** Compiles policy by policy, so that what is wrong with one is said of that one. */
     static Optional<XacmlEngine> assemble(
-            Map<String, Object> policies, PolicyOutline outline, String root, Problems problems) throws IOException {
+            Map<String, Object> policies, PolicyOutline outline, String root, Problems problems) {
         PolicyTable table = new PolicyTable(policies, EvaluationBudget.STANDARD);
         outline.files().forEach((id, policy) -> {
             try {
@@ -100,13 +98,8 @@ public final class XacmlEngine {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        TopLevelPolicyElementType rootType = policies.get(root) instanceof PolicySet
-                ? TopLevelPolicyElementType.POLICY_SET
-                : TopLevelPolicyElementType.POLICY;
-        BasePdpEngine engine = new BasePdpEngine(
-                table, Optional.of(rootType), root, Optional.empty(), false, Optional.empty(), Optional.empty());
         return Optional.of(new XacmlEngine(
-                engine,
+                table.compile(root),
                 outline,
                 () -> new PolicyTracer(
                         new TraceCompiler(policies, outline, table.expressions()).compile(root), outline.facts())));

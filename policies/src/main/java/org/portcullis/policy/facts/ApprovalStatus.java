@@ -14,7 +14,9 @@ public enum ApprovalStatus {
     /** Approved for a time that has not begun. */
     NOT_YET;
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 }

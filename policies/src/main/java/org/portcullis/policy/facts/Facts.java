@@ -2,12 +2,14 @@ package org.portcullis.policy.facts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.Credential;
@@ -19,27 +21,36 @@ import org.portcullis.profile.VoName;
 
 /** What is true of one request at one moment, in the words that policies read. A fact without values is absent. */
 public record Facts(Map<Fact, List<String>> values) {
+    private static final List<String> TRUE = List.of("true");
+    private static final List<String> FALSE = List.of("false");
+
     /** Copies the map and leaves out what has no value. */
     public Facts {
         Map<Fact, List<String>> copy = new EnumMap<>(Fact.class);
-        values.forEach((fact, words) -> {
+        for (Fact fact : values.keySet()) {
+            List<String> words = values.getOrDefault(fact, List.of());
             if (!words.isEmpty()) {
                 copy.put(fact, List.copyOf(words));
             }
-        });
+        }
         values = Collections.unmodifiableMap(copy);
     }
 
     /** Reads the facts off a request, in the light of what the site knows at that moment. */
     public static Facts of(AuthzRequest request, SiteData site, Circumstances circumstances) {
+        return of(new PilotWork(request, site, circumstances));
+    }
+
+    /** The facts about that work. */
+    public static Facts of(PilotWork work) {
         Map<Fact, List<String>> facts = new EnumMap<>(Fact.class);
-        PilotWork work = new PilotWork(request, site, circumstances);
+        AuthzRequest request = work.request();
         putSubject(facts, request.subject());
         request.pilotJob().pilot().ifPresent(pilot -> putPilot(facts, pilot));
         putPlace(facts, request);
         putCredential(facts, work);
         putIssuers(facts, Issuers.of(request.subject().credential().traits()));
-        facts.put(Fact.PEP_DN, List.of(circumstances.pep().value()));
+        facts.put(Fact.PEP_DN, List.of(work.circumstances().pep().value()));
         putVoStanding(facts, work);
         putPilotWork(facts, work);
         putRegime(facts, work);
@@ -47,16 +58,14 @@ public record Facts(Map<Fact, List<String>> values) {
     }
 
     private static void putSubject(Map<Fact, List<String>> facts, Subject subject) {
-        List<String> vos = sorted(subject.allVos());
+        List<String> vos = sorted(subject.allVos(), VoName::value);
         facts.put(Fact.SUBJECT_DN, List.of(subject.dn().value()));
         facts.put(Fact.SUBJECT_X500_NAME, List.of(X500Name.of(subject.dn())));
         facts.put(Fact.SUBJECT_VO, vos);
-        facts.put(Fact.SUBJECT_FQAN, subject.fqans().stream().map(Fqan::value).toList());
+        facts.put(Fact.SUBJECT_FQAN, texts(subject.fqans(), Fqan::value));
         facts.put(Fact.INTEROP_X509_ID, List.of(subject.dn().value()));
         facts.put(Fact.INTEROP_VO, vos);
-        facts.put(
-                Fact.INTEROP_VOMS_FQAN,
-                subject.fqans().stream().map(Fqan::asVomsWritesIt).toList());
+        facts.put(Fact.INTEROP_VOMS_FQAN, texts(subject.fqans(), Fqan::asVomsWritesIt));
         subject.primaryFqan().ifPresent(primary -> putPrimary(facts, primary));
     }
 
@@ -69,7 +78,7 @@ public record Facts(Map<Fact, List<String>> values) {
 
     private static void putPilot(Map<Fact, List<String>> facts, Pilot pilot) {
         facts.put(Fact.PILOT_DN, List.of(pilot.dn().value()));
-        facts.put(Fact.PILOT_VO, sorted(pilot.allVos()));
+        facts.put(Fact.PILOT_VO, sorted(pilot.allVos(), VoName::value));
         facts.put(
                 Fact.PILOT_ROLE,
                 pilot.primaryFqan().flatMap(Fqan::role).stream().toList());
@@ -110,7 +119,7 @@ public record Facts(Map<Fact, List<String>> values) {
             putLifetimes(facts, credential.traits());
             putDelegation(facts, credential.traits().delegation(), work.at());
         }
-        facts.put(Fact.TOKEN_SCOPE, scopes.scopes().stream().sorted().toList());
+        facts.put(Fact.TOKEN_SCOPE, sorted(scopes.scopes(), Function.identity()));
         facts.put(Fact.SCOPE, List.of(scopes.standing(work.request().action().type())));
     }
 
@@ -160,7 +169,7 @@ public record Facts(Map<Fact, List<String>> values) {
     }
 
     private static List<String> truth(boolean value) {
-        return List.of(Boolean.toString(value));
+        return value ? TRUE : FALSE;
     }
 
     private static String sameVo(Optional<VoName> payload, Optional<VoName> pilot) {
@@ -170,7 +179,17 @@ public record Facts(Map<Fact, List<String>> values) {
         return payload.equals(pilot) ? "same" : "different";
     }
 
-    private static List<String> sorted(Collection<VoName> vos) {
-        return vos.stream().map(VoName::value).sorted().toList();
+    private static <T> List<String> sorted(Collection<T> values, Function<T, String> text) {
+        List<String> texts = texts(values, text);
+        Collections.sort(texts);
+        return texts;
+    }
+
+    private static <T> List<String> texts(Collection<T> values, Function<T, String> text) {
+        List<String> texts = new ArrayList<>(values.size());
+        for (T value : values) {
+            texts.add(text.apply(value));
+        }
+        return texts;
     }
 }

@@ -2,7 +2,6 @@ package org.portcullis.policy.facts;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** Until when each data file may be relied on; those that are not listed do not age. */
 public record Freshness(Map<DataFile, Instant> reliableUntil) {
@@ -15,6 +14,6 @@ public record Freshness(Map<DataFile, Instant> reliableUntil) {
     }
 
     boolean isStale(DataFile file, Instant at) {
-        return Optional.ofNullable(reliableUntil.get(file)).filter(at::isAfter).isPresent();
+        return at.isAfter(reliableUntil.getOrDefault(file, Instant.MAX));
     }
 }

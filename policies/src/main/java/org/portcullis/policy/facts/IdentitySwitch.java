@@ -15,12 +15,14 @@ public enum IdentitySwitch {
     /** The PEP cannot, and must. */
     REQUIRED;
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** Whether the work may run, but under the pilot's account. */
     boolean isWaived() {
         return this == SUSPENDED || this == EXCEPTED;
     }
 
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 }

@@ -1,5 +1,6 @@
 package org.portcullis.policy.facts;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.portcullis.profile.ChainTraits;
 import org.portcullis.profile.ChainTraits.Issued;
@@ -12,16 +13,15 @@ record Issuers(List<String> authority, List<String> all) {
     }
 
     static Issuers of(ChainTraits chain) {
-        List<Issued> certificates = chain.certificates();
-        return new Issuers(
-                certificates.stream()
-                        .filter(Issued::endEntity)
-                        .map(Issuers::name)
-                        .toList(),
-                certificates.stream().map(Issuers::name).toList());
-    }
-
-    private static String name(Issued certificate) {
-        return X500Name.of(certificate.issuer());
+        List<String> authority = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        for (Issued certificate : chain.certificates()) {
+            String name = X500Name.of(certificate.issuer());
+            all.add(name);
+            if (certificate.endEntity()) {
+                authority.add(name);
+            }
+        }
+        return new Issuers(authority, all);
     }
 }

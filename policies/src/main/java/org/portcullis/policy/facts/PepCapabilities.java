@@ -1,10 +1,10 @@
 package org.portcullis.policy.facts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Dn;
 
@@ -21,10 +21,11 @@ public record PepCapabilities(PepCapability standard, Map<Dn, PepCapability> byD
 
     /** Every capability that is on record for who asks this; the standard one if there is none. */
     List<PepCapability> of(AuthzRequest request, Dn pep) {
-        Stream<PepCapability> ofHosts = request.resource().hosts().stream()
-                .flatMap(host -> Optional.ofNullable(byHost.get(host.toLowerCase(Locale.ROOT))).stream());
-        List<PepCapability> listed = Stream.concat(Optional.ofNullable(byDn.get(pep)).stream(), ofHosts)
-                .toList();
+        List<PepCapability> listed = new ArrayList<>();
+        Optional.ofNullable(byDn.get(pep)).ifPresent(listed::add);
+        for (String host : request.resource().hosts()) {
+            Optional.ofNullable(byHost.get(host.toLowerCase(Locale.ROOT))).ifPresent(listed::add);
+        }
         return listed.isEmpty() ? List.of(standard) : listed;
     }
 }

@@ -26,8 +26,13 @@ public record PilotOwners(boolean enabled, Map<VoName, Map<Dn, PilotOwner>> owne
 
     /** Whether that is a name which one of these owners can make up. */
     boolean areAnyNamersOf(Dn payload) {
-        return owners.values().stream()
-                .flatMap(registered -> registered.keySet().stream())
-                .anyMatch(owner -> Vouching.isNamedBy(owner, payload));
+        for (Map<Dn, PilotOwner> registered : owners.values()) {
+            for (Dn owner : registered.keySet()) {
+                if (Vouching.isNamedBy(owner, payload)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

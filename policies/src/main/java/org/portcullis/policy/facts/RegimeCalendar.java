@@ -18,9 +18,11 @@ public record RegimeCalendar(List<Regime> regimes, Set<VoName> mustAllow) {
 
     /** The first regime of the list that is in force; where none is, JSPG is back. */
     Regime at(Instant at) {
-        return regimes.stream()
-                .filter(regime -> regime.isInForce(at))
-                .findFirst()
-                .orElse(Regime.JSPG);
+        for (Regime regime : regimes) {
+            if (regime.isInForce(at)) {
+                return regime;
+            }
+        }
+        return Regime.JSPG;
     }
 }

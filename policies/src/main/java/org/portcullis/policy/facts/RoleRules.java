@@ -13,8 +13,11 @@ public record RoleRules(Set<String> neverViaPilot, boolean payloadMayBePilot) {
 
     /** Whether any FQAN, primary or not, has a role that must not come by a pilot. */
     boolean isReserved(Subject subject) {
-        return subject.fqans().stream()
-                .map(Fqan::role)
-                .anyMatch(role -> role.filter(neverViaPilot::contains).isPresent());
+        for (Fqan fqan : subject.fqans()) {
+            if (fqan.role().filter(neverViaPilot::contains).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,16 +1,19 @@
 package org.portcullis.policy.facts;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which records a decision depends on although they are older than the pack allows. */
 record StaleRecords(PilotWork work) {
     /** Those, in the order of {@link DataFile}. */
     List<DataFile> files() {
-        return Arrays.stream(DataFile.values())
-                .filter(file -> work.site().freshness().isStale(file, work.at()))
-                .filter(this::isAsked)
-                .toList();
+        List<DataFile> stale = new ArrayList<>();
+        for (DataFile file : DataFile.values()) {
+            if (work.site().freshness().isStale(file, work.at()) && isAsked(file)) {
+                stale.add(file);
+            }
+        }
+        return stale;
     }
 
     /**

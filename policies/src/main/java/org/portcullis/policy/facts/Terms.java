@@ -87,7 +87,12 @@ public record Terms(
 
     /** The terms of that request, in the light of what the site knows. */
     public static Terms of(AuthzRequest request, SiteData site, Circumstances circumstances) {
-        return new WorkTerms(new PilotWork(request, site, circumstances)).terms();
+        return of(new PilotWork(request, site, circumstances));
+    }
+
+    /** The terms of that work. */
+    public static Terms of(PilotWork work) {
+        return new WorkTerms(work).terms();
     }
 
     /**

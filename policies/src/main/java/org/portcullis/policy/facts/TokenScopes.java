@@ -20,7 +20,7 @@ record TokenScopes(Set<String> scopes) {
 
     /** {@code sufficient}, {@code insufficient}, or {@code not-asked} where no scope allows anything. */
     String standing(ActionType action) {
-        if (scopes.stream().allMatch(TokenScopes::isOfIdentity)) {
+        if (scopes.isEmpty() || scopes.stream().allMatch(TokenScopes::isOfIdentity)) {
             return "not-asked";
         }
         boolean allowed = switch (action) {

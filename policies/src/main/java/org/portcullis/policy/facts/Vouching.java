@@ -11,6 +11,8 @@ enum Vouching {
     /** It may not, or not by such a name; or the work comes by another way than that pilot. */
     NOT_ALLOWED;
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** Whether that name continues the pilot's: no authority gave it, the pilot did. */
     static boolean isNamedBy(Dn pilot, Dn payload) {
         String name = payload.value();
@@ -31,6 +33,6 @@ enum Vouching {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.portcullis.policy.facts.Terms.IdentitySource;
 import org.portcullis.policy.facts.Terms.Mapped;
 import org.portcullis.policy.facts.Terms.Responsible;
@@ -60,11 +59,13 @@ record WorkTerms(PilotWork work) {
     /** That word, and how soon it is: {@code regime-ends} and {@code regime-ends-within-7d}. */
     private List<String> ending(String word) {
         Instant end = reauthBy();
-        return REMINDERS.stream()
-                .filter(days -> !work.at().plus(Duration.ofDays(days)).isBefore(end))
-                .reduce((wider, narrower) -> narrower)
-                .map(days -> Stream.of(word, word + "-within-" + days + "d").toList())
-                .orElse(List.of());
+        List<String> words = List.of();
+        for (int days : REMINDERS) {
+            if (!work.at().plus(Duration.ofDays(days)).isBefore(end)) {
+                words = List.of(word, word + "-within-" + days + "d");
+            }
+        }
+        return words;
     }
 
     private boolean dependsOnRegime() {

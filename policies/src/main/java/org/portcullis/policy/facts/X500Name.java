@@ -17,6 +17,25 @@ public final class X500Name {
 
     /** The text by which this name is compared. */
     public static String of(Dn dn) {
+        return isTidy(dn.value()) ? dn.value().toLowerCase(Locale.ROOT) : ofParts(dn);
+    }
+
+    /** Whether nothing but case can be folded, as in nearly all names: ASCII, and single blanks inside of values. */
+    private static boolean isTidy(String name) {
+        char before = '/';
+        for (int n = 0; n < name.length(); n++) {
+            char c = name.charAt(n);
+            boolean folds = c == ' ' ? before == ' ' || before == '=' : c == '/' && before == ' ';
+            if (folds || c < ' ' || c > '~') {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ';
+    }
+
+    /** As {@link #of}, whatever the name is made of. */
+    static String ofParts(Dn dn) {
         return dn.parts().stream().map(X500Name::fold).collect(Collectors.joining("/", "/", ""));
     }
 

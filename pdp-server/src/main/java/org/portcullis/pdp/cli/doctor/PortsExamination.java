@@ -13,7 +13,11 @@ final class PortsExamination implements Examination {
         if (patient.isRunning()) {
             return List.of(Finding.ok("the server is running"));
         }
-        return Stream.of(patient.config().server().listen(), patient.config().health())
+        return Stream.concat(
+                        Stream.of(
+                                patient.config().server().listen(),
+                                patient.config().health()),
+                        patient.config().admin().listen().stream())
                 .map(PortsExamination::listen)
                 .toList();
     }

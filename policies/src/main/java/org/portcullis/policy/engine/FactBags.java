@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ow2.authzforce.core.pdp.api.AttributeFqn;
 import org.ow2.authzforce.core.pdp.api.AttributeFqns;
-import org.ow2.authzforce.core.pdp.api.DecisionRequest;
-import org.ow2.authzforce.core.pdp.api.ImmutableDecisionRequest;
 import org.ow2.authzforce.core.pdp.api.value.AttributeBag;
 import org.ow2.authzforce.core.pdp.api.value.Bags;
 import org.ow2.authzforce.core.pdp.api.value.BooleanValue;
@@ -25,23 +24,31 @@ import org.portcullis.policy.facts.Facts;
  * Facts as the engine wants to be asked: for each attribute one bag with all its values. The engine's own request builder
  * keeps the first value only, so it is not used.
  */
-final class EngineRequest {
+final class FactBags {
     private static final Map<Fact, AttributeFqn> KEYS = keys();
+    /** The bags that closed vocabularies allow, by the words in them: most of what a request is made of. */
+    private static final Map<Fact, Map<List<String>, AttributeBag<?>>> SHARED = shared();
 
-    private EngineRequest() {}
+    private FactBags() {}
 
-    /** A request with those of the facts that are read. */
-    static DecisionRequest of(Facts facts, Set<Fact> read) {
+    /** A map of those of the facts that are read, which the engine may add to. */
+    static Map<AttributeFqn, AttributeBag<?>> of(Facts facts, Set<Fact> read) {
         Map<AttributeFqn, AttributeBag<?>> attributes = new HashMap<>();
         facts.values().forEach((fact, words) -> {
             if (read.contains(fact)) {
                 attributes.put(KEYS.get(fact), bag(fact, words));
             }
         });
-        return ImmutableDecisionRequest.getInstance(attributes, Map.of(), false);
+        return attributes;
     }
 
     private static AttributeBag<?> bag(Fact fact, List<String> words) {
+        return Optional.<AttributeBag<?>>ofNullable(
+                        SHARED.getOrDefault(fact, Map.of()).get(words))
+                .orElseGet(() -> newBag(fact, words));
+    }
+
+    private static AttributeBag<?> newBag(Fact fact, List<String> words) {
         return switch (fact.type()) {
             case STRING ->
                 Bags.newAttributeBag(
@@ -50,7 +57,7 @@ final class EngineRequest {
             case BOOLEAN ->
                 Bags.newAttributeBag(
                         StandardDatatypes.BOOLEAN,
-                        words.stream().map(EngineRequest::truth).toList());
+                        words.stream().map(FactBags::truth).toList());
             case INTEGER ->
                 Bags.newAttributeBag(
                         StandardDatatypes.INTEGER,
@@ -68,6 +75,18 @@ final class EngineRequest {
         Map<Fact, AttributeFqn> keys = new EnumMap<>(Fact.class);
         Arrays.stream(Fact.values()).forEach(fact -> keys.put(fact, key(fact)));
         return Collections.unmodifiableMap(keys);
+    }
+
+    private static Map<Fact, Map<List<String>, AttributeBag<?>>> shared() {
+        Map<Fact, Map<List<String>, AttributeBag<?>>> shared = new EnumMap<>(Fact.class);
+        for (Fact fact : Fact.values()) {
+            shared.put(
+                    fact,
+                    fact.words().stream()
+                            .map(List::of)
+                            .collect(Collectors.toUnmodifiableMap(words -> words, words -> newBag(fact, words))));
+        }
+        return Collections.unmodifiableMap(shared);
     }
 
     private static AttributeFqn key(Fact fact) {
