@@ -264,7 +264,8 @@ abstract class LifecycleContract {
             command.freeze("atlas00002", NOW, "ann", "incident");
 
             Awaitility.await().until(() -> server.find(key("a")).isEmpty());
-            assertThat(server.acquire(key("b"), pool(2), NOW)).isEqualTo(new Frozen());
+            Awaitility.await()
+                    .until(() -> server.acquire(key("b"), pool(2), NOW).equals(new Frozen()));
         }
     }
 }
