@@ -100,6 +100,8 @@ class BanCommandTest {
         "ban add dn:/C=XX/CN=A, 2",
         "ban add dn:/C=XX/CN=A --reason r --for soon, 2",
         "ban add dn:/C=XX/CN=A --reason r --until 1999-01-01T00:00:00Z, 2",
+        "ban add dn:/C=XX/CN=A --reason r --until +300000000-01-01T00:00:00Z, 2",
+        "ban add dn:/C=XX/CN=A --reason r --for 9000000d, 2",
         "ban add dn:/C=XX/CN=A --reason r --wait, 8",
         "ban add dn:/C=XX/CN=A --reason r --dry-run, 0",
         "ban lift 7 --reason r, 9",
