@@ -27,7 +27,7 @@ record TlsPort(PeerTls tls, PdpConfig.Waits waits, ServerMetrics metrics, Reject
         connector.setIdleTimeout(waits.idle().toMillis());
         connector.setAcceptQueueSize(BACKLOG);
         connector.addEventListener(new Handshakes(connector.getScheduler(), waits.handshake(), rejects));
-        connector.addEventListener(new SlowHeads(connector.getScheduler(), waits.handshake(), rejects));
+        connector.addEventListener(new SlowRequests(connector.getScheduler(), waits.handshake(), rejects));
         server.addConnector(connector);
         return connector;
     }

@@ -11,14 +11,14 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * something twice in a row without completing the headers of a request, or if the body of one that was begun at the last
  * look drips. Who sends nothing is idle, which is looked after elsewhere.
  */
-final class SlowHeads implements Connection.Listener {
+final class SlowRequests implements Connection.Listener {
     private static final int BODY_BYTES_PER_SECOND = 1000;
 
     private final Scheduler scheduler;
     private final Duration pause;
     private final RejectLog rejects;
 
-    SlowHeads(Scheduler scheduler, Duration pause, RejectLog rejects) {
+    SlowRequests(Scheduler scheduler, Duration pause, RejectLog rejects) {
         this.scheduler = scheduler;
         this.pause = pause;
         this.rejects = rejects;
