@@ -83,11 +83,12 @@ class ArchitectureTest {
         "fulfil, mapping",
         "store, ban mapping",
         "trust, config",
-        "health, ''",
+        "json, ''",
+        "health, json",
         "seal, ''",
-        "audit, context decide seal",
+        "audit, context decide json seal",
         "replay, audit ban context decide fulfil mapping",
-        "admin, audit ban config context decide health mapping replay store",
+        "admin, audit ban config context decide health json mapping replay store",
         "transport, admin audit config context health trust",
         "suite, ban config context decide fulfil mapping",
         "shadow, config context",
@@ -114,6 +115,7 @@ class ArchitectureTest {
                         "admin",
                         "shadow",
                         "seal",
+                        "json",
                         "cli")
                 .filter(other -> !allowed.contains(other))
                 .map(other -> "org.portcullis.pdp." + other + "..")

@@ -1,22 +1,18 @@
 package org.portcullis.pdp.admin;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.portcullis.pdp.audit.RawRecord;
+import org.portcullis.pdp.json.JsonText;
 
-/** JSON out of maps, lists, texts, numbers, truth values and records of the audit log; and objects of nothing but texts out of JSON. */
+/** Bodies of answers in JSON; and objects of nothing but texts out of JSON. */
 final class JsonBody {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -26,39 +22,7 @@ final class JsonBody {
     private JsonBody() {}
 
     static byte[] of(Object value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            write(json, value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a page could not be put into memory", e);
-        }
-        bytes.write('\n');
-        return bytes.toByteArray();
-    }
-
-    private static void write(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Map<?, ?> fields) {
-            json.writeStartObject();
-            for (Map.Entry<?, ?> field : fields.entrySet()) {
-                json.writeFieldName(String.valueOf(field.getKey()));
-                write(json, field.getValue());
-            }
-            json.writeEndObject();
-        } else if (value instanceof Collection<?> values) {
-            json.writeStartArray();
-            for (Object each : values) {
-                write(json, each);
-            }
-            json.writeEndArray();
-        } else if (value instanceof RawRecord record) {
-            json.writeRawValue(record.json());
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else {
-            json.writeString(value.toString());
-        }
+        return (JsonText.of(value) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -11,9 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.portcullis.pdp.json.JsonRecord;
 
 /** A record as it stands in the audit log, with everything that is in it. */
-public record RawRecord(String json) {
+public record RawRecord(String json) implements JsonRecord {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Every value by its path, for example {@code subject.fqans.0}, in the order of the record. */

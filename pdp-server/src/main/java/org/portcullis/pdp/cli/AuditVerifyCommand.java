@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.portcullis.pdp.audit.AuditSeal;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.json.JsonText;
 import org.portcullis.pdp.seal.Break;
 import org.portcullis.pdp.seal.CheckpointKey;
 import org.portcullis.pdp.seal.SealReport;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.portcullis.pdp.ban.BanEntry;
 import org.portcullis.pdp.ban.BanEvent;
+import org.portcullis.pdp.json.JsonText;
 
 /** How bans and what was done about them are written: for people, or one JSON object a line. */
 record BanOutput(Form form, PrintWriter out) {

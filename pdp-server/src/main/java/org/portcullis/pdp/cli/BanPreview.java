@@ -10,6 +10,7 @@ import java.util.Map;
 import org.portcullis.pdp.audit.Span;
 import org.portcullis.pdp.audit.Unread;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.json.JsonText;
 import org.portcullis.pdp.replay.BanForecast;
 import org.portcullis.pdp.replay.BanImpact;
 import org.portcullis.pdp.store.SqliteBanStore;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.portcullis.pdp.json.JsonText;
 import org.portcullis.policy.importing.Finding;
 import org.portcullis.policy.importing.Outcome;
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.portcullis.pdp.json.JsonText;
 
 /** A table with named columns, as people, programs and spreadsheets read it. */
 public record Rows(List<String> columns, List<List<String>> rows) {

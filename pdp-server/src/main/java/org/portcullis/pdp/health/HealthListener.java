@@ -2,13 +2,10 @@ package org.portcullis.pdp.health;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -23,6 +20,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.portcullis.pdp.health.Health.Check;
 import org.portcullis.pdp.health.Health.Level;
+import org.portcullis.pdp.json.JsonText;
 
 /** {@code /livez}, {@code /readyz}, {@code /healthz} and {@code /metrics} over plain HTTP, with threads of its own. */
 public final class HealthListener implements AutoCloseable {
@@ -108,23 +106,17 @@ public final class HealthListener implements AutoCloseable {
         }
 
         private static String json(Level worst, Map<String, Check> results) {
-            StringWriter text = new StringWriter();
-            try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-                json.writeStartObject();
-                json.writeStringField("status", word(worst));
-                json.writeObjectFieldStart("checks");
-                for (var result : results.entrySet()) {
-                    json.writeObjectFieldStart(result.getKey());
-                    json.writeStringField("status", word(result.getValue().level()));
-                    json.writeStringField("detail", result.getValue().detail());
-                    json.writeEndObject();
-                }
-                json.writeEndObject();
-                json.writeEndObject();
-            } catch (IOException e) {
-                throw new UncheckedIOException("a page could not be put into memory", e);
-            }
-            return text + "\n";
+            Map<String, Object> checks = new LinkedHashMap<>();
+            results.forEach((name, check) -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("status", word(check.level()));
+                fields.put("detail", check.detail());
+                checks.put(name, fields);
+            });
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("status", word(worst));
+            all.put("checks", checks);
+            return JsonText.of(all) + "\n";
         }
 
         private static String word(Level level) {

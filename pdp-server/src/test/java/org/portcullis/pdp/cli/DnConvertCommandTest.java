@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.load.pki.GridPki;
 import org.portcullis.load.pki.Identity;
+import org.portcullis.pdp.json.JsonText;
 
 /** {@code portcullis dn convert}, beside what OpenSSL says of the same certificates. */
 class DnConvertCommandTest {

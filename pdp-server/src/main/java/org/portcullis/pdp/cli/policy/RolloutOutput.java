@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.portcullis.pdp.bundle.Rollout;
-import org.portcullis.pdp.cli.JsonText;
+import org.portcullis.pdp.json.JsonText;
 import org.portcullis.pdp.rollout.PolicySwitch.Receipt;
 import org.portcullis.pdp.rollout.PolicySwitch.Trial;
 import org.portcullis.pdp.rollout.Reception;

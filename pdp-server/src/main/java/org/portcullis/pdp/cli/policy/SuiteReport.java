@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.portcullis.pdp.cli.JsonText;
+import org.portcullis.pdp.json.JsonText;
 import org.portcullis.pdp.suite.CaseResult;
 import org.portcullis.pdp.suite.CaseResult.Status;
 import org.portcullis.pdp.suite.SuiteResult;

@@ -1,4 +1,4 @@
-package org.portcullis.pdp.cli;
+package org.portcullis.pdp.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 
-/** Maps, lists, numbers, truth values and texts as one line of JSON. */
+/** Maps, lists, numbers, truth values, texts and what is JSON already as one line of JSON. */
 public final class JsonText {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -39,6 +39,8 @@ public final class JsonText {
                 write(json, each);
             }
             json.writeEndArray();
+        } else if (value instanceof JsonRecord written) {
+            json.writeRawValue(written.json());
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else if (value instanceof Boolean flag) {
