@@ -44,9 +44,9 @@ class AuditCommandTest {
 
         assertThat(text.code()).as(text.out() + text.err()).isZero();
         assertThat(text.out())
-                .isEqualTo("as it was written: 3 records, 1 to 3; 2 checkpoints, the last one covers up to record 3\n");
+                .isEqualTo("as it was written: 3 records, 1 to 3; 1 checkpoints, the last one covers up to record 3\n");
         assertThat(json.out())
-                .isEqualTo("{\"whole\":true,\"records\":3,\"first\":1,\"last\":3,\"checkpoints\":2,\"signedUpTo\":3,"
+                .isEqualTo("{\"whole\":true,\"records\":3,\"first\":1,\"last\":3,\"checkpoints\":1,\"signedUpTo\":3,"
                         + "\"remains\":0,\"unlinked\":0,\"breaks\":[]}\n");
     }
 
