@@ -5,36 +5,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.load.pki.Identity;
 import org.portcullis.load.pki.MutualTls;
 import org.portcullis.load.pki.ProxyKind;
 
-/** Who gets through the door, and what those see who do not. */
+/** Who gets through the door, whichever of the two it is, and what those see who do not. */
+@ParameterizedClass(name = "codec {0}")
+@ValueSource(strings = {"hot", "reference"})
 class HttpContractTest {
     private static final String GOOD = Questions.direct("/C=XX/O=Grid/CN=Alice", "/atlas");
 
     @TempDir
     private static Path directory;
 
+    @SuppressWarnings("NullAway.Init")
     private static TestSite site;
+
+    @SuppressWarnings("NullAway.Init")
     private static PdpServer server;
 
-    @BeforeAll
-    static void startTheServer() {
-        site = TestSite.in(directory);
+    @Parameter
+    @SuppressWarnings("NullAway.Init")
+    private String codec;
+
+    @BeforeParameterizedClassInvocation
+    static void startTheServer(String codec) throws IOException {
+        site = TestSite.in(Files.createDirectory(directory.resolve(codec)));
+        site.replace("etc/portcullis.yaml", "server:\n", "server:\n  codec: " + codec + "\n");
         server = site.start();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stopTheServer() {
         server.close();
     }
@@ -61,7 +75,7 @@ class HttpContractTest {
     void onlyAPostOfXmlToAPlainPathGetsIn(String method, String path, String type, int status) throws IOException {
         Exchange.Reply reply = send(method + " " + path + " HTTP/1.1", "Content-Type: " + type);
 
-        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.status()).as("codec %s", codec).isEqualTo(status);
         assertThat(reply.headers()).doesNotContainKeys("server", "x-powered-by");
         if (status != 200) {
             assertThat(reply.body()).isEmpty();

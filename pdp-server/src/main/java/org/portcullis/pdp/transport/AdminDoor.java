@@ -3,7 +3,6 @@ package org.portcullis.pdp.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +48,8 @@ final class AdminDoor extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        X509Certificate[] chain = PeerGate.chain(request).toArray(X509Certificate[]::new);
-        RequestContext context =
-                RequestContext.open(callers.of(chain, clock.instant()), Request.getRemoteAddr(request), clock);
+        RequestContext context = RequestContext.open(
+                callers.of(Peer.of(request), clock.instant()), Request.getRemoteAddr(request), clock);
         AdminAnswer answer = answer(request, context);
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.mediaType());
@@ -75,13 +73,13 @@ final class AdminDoor extends Handler.Abstract {
         try (InputStream stream = Content.Source.asInputStream(request)) {
             body = stream.readNBytes(maxBodyBytes);
             if (stream.read() >= 0) {
-                stream.readNBytes(SoapDoor.DRAIN_BYTES);
+                stream.readNBytes(SoapExchange.DRAIN_BYTES);
                 return closing(Problem.TOO_LARGE.answer(context));
             }
         }
         if (HttpMethod.POST.is(request.getMethod()) && Doorman.isPlainXml(request)) {
             HttpAnswer refusal = soap.post(context, body);
-            return new AdminAnswer(refusal.status(), SoapDoor.MEDIA_TYPE, Map.of(), refusal.body());
+            return new AdminAnswer(refusal.status(), SoapExchange.MEDIA_TYPE, Map.of(), refusal.body());
         }
         return desk.answer(new AdminRequest(
                 context,

@@ -2,14 +2,8 @@ package org.portcullis.pdp.transport;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import org.apache.cxf.Bus;
-import org.apache.cxf.BusFactory;
-import org.apache.cxf.bus.CXFBusFactory;
-import org.apache.cxf.service.model.EndpointInfo;
-import org.apache.cxf.transport.http.HTTPTransportFactory;
-import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -18,19 +12,19 @@ import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.trust.PeerTls;
 
-/** The decision port: TLS with client certificates, HTTP/1.1 and 1.0, and CXF's transport behind it. */
+/** The decision port: TLS with client certificates, HTTP/1.1 and 1.0, and one of the doors of the endpoint. */
 public final class HttpsListener implements AutoCloseable {
     /** Threads of which HTTP itself needs some; a quarter of the others is left for turning away and for handshakes. */
     private static final int SPARE_THREADS = 4;
 
     private final Server server;
     private final ServerConnector connector;
-    private final Bus bus;
+    private final Optional<CxfTransport> cxf;
 
-    private HttpsListener(Server server, ServerConnector connector, Bus bus) {
+    private HttpsListener(Server server, ServerConnector connector, Optional<CxfTransport> cxf) {
         this.server = server;
         this.connector = connector;
-        this.bus = bus;
+        this.cxf = cxf;
     }
 
     /**
@@ -46,8 +40,6 @@ public final class HttpsListener implements AutoCloseable {
             ServerMetrics metrics,
             InstantSource clock)
             throws IOException {
-        Bus bus = new CXFBusFactory().createBus();
-        BusFactory.setThreadDefaultBus(null);
         QueuedThreadPool threads = new QueuedThreadPool(config.threads());
         threads.setName("decisions");
         Server server = new Server(threads);
@@ -56,37 +48,22 @@ public final class HttpsListener implements AutoCloseable {
         RejectLog rejects = new RejectLog(metrics, clock);
         ServerConnector connector =
                 new TlsPort(tls, config.waits(), metrics, rejects).addTo(server, threads, config.listen());
-        Doorman doorman = new Doorman(metrics, servlets(bus));
+        SoapExchange exchange = new SoapExchange(endpoint, metrics, clock, config.maxBodyBytes(), callers);
+        Optional<CxfTransport> cxf =
+                config.codec() == PdpConfig.Codec.HOT ? Optional.empty() : Optional.of(new CxfTransport(exchange));
+        Doorman doorman =
+                new Doorman(metrics, cxf.<Handler>map(CxfTransport::handler).orElseGet(() -> new FrontDoor(exchange)));
         PeerShares shares = new PeerShares(config.perPeer(), (config.threads() - SPARE_THREADS) * 3 / 4);
         server.setHandler(new GracefulHandler(new PeerGate(tls, shares, metrics, rejects, doorman)));
         try {
             server.start();
-            SoapDoor door = new SoapDoor(endpoint, metrics, clock, config.maxBodyBytes(), callers);
-            bus.getExtension(HTTPTransportFactory.class)
-                    .getDestination(everyPath(), bus)
-                    .setMessageObserver(door);
+            if (cxf.isPresent()) {
+                cxf.get().listen();
+            }
         } catch (Exception e) {
             throw new IOException("server.listen " + config.listen() + " cannot be opened: " + e.getMessage(), e);
         }
-        return new HttpsListener(server, connector, bus);
-    }
-
-    private static ServletContextHandler servlets(Bus bus) {
-        CXFNonSpringServlet servlet = new CXFNonSpringServlet(null, false);
-        servlet.setBus(bus);
-        ServletHolder holder = new ServletHolder(servlet);
-        holder.setInitParameter("hide-service-list-page", "true");
-        ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(holder, "/*");
-        context.setErrorHandler(new SilentErrors());
-        return context;
-    }
-
-    /** Clients were configured with any path there is; all of them lead to the one endpoint. */
-    private static EndpointInfo everyPath() {
-        EndpointInfo endpoint = new EndpointInfo();
-        endpoint.setAddress("/");
-        return endpoint;
+        return new HttpsListener(server, connector, cxf);
     }
 
     /** The port that was opened. */
@@ -102,7 +79,7 @@ public final class HttpsListener implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the decision port did not close", e);
         } finally {
-            bus.shutdown(true);
+            cxf.ifPresent(CxfTransport::close);
         }
     }
 }

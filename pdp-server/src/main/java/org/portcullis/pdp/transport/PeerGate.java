@@ -1,10 +1,7 @@
 package org.portcullis.pdp.transport;
 
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -37,7 +34,7 @@ final class PeerGate extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        ChainVerdict verdict = tls.verify(chain(request));
+        ChainVerdict verdict = tls.verify(Peer.chain(request));
         Optional<Dn> peer = verdict.holder();
         if (peer.isEmpty()) {
             hangUp(request, callback, verdict);
@@ -50,14 +47,6 @@ final class PeerGate extends Handler.Wrapper {
         }
         Request.addCompletionListener(request, failure -> shares.leave(peer.get()));
         return super.handle(request, response, callback);
-    }
-
-    /** What the connection proved, leaf first. */
-    static List<X509Certificate> chain(Request request) {
-        return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData session
-                        && session.peerCertificates() != null
-                ? List.of(session.peerCertificates())
-                : List.of();
     }
 
     /** Whoever is not believed any more gets nothing that could be taken for an answer. */

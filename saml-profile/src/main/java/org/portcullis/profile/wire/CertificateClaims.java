@@ -15,10 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Date;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.Credential;
@@ -46,17 +44,29 @@ record CertificateClaims(Attributes subject) {
     }
 
     private boolean agreeWith(List<X509Certificate> chain) {
-        List<X509Certificate> own =
-                chain.stream().filter(each -> each.getBasicConstraints() < 0).toList();
-        List<X509Certificate> authorities =
-                chain.stream().filter(each -> each.getBasicConstraints() >= 0).toList();
-        Set<Dn> issuers = chain.stream().flatMap(CertificateClaims::issuer).collect(Collectors.toSet());
-        return agree(SUBJECT_X509_ISSUER, text -> issuers.contains(Dn.parse(text)))
-                && agree(GLITE_SUBJECT_ISSUER, text -> issuers.contains(Dn.parse(text)))
-                && agree(SUBJECT_CERTIFICATE_SERIAL_NUMBER, text -> isSerialOf(own, text))
-                && agree(SUBJECT_CA_SERIAL_NUMBER, text -> authorities.isEmpty() || isSerialOf(authorities, text))
-                && agree(SUBJECT_VALIDITY_NOT_BEFORE, text -> isTimeOf(own, X509Certificate::getNotBefore, text))
-                && agree(SUBJECT_VALIDITY_NOT_AFTER, text -> isTimeOf(own, X509Certificate::getNotAfter, text));
+        return agree(SUBJECT_X509_ISSUER, text -> isIssuerIn(chain, text))
+                && agree(GLITE_SUBJECT_ISSUER, text -> isIssuerIn(chain, text))
+                && agree(SUBJECT_CERTIFICATE_SERIAL_NUMBER, text -> isSerialOf(own(chain), text))
+                && agree(SUBJECT_CA_SERIAL_NUMBER, text -> isSerialOfAuthority(authorities(chain), text))
+                && agree(SUBJECT_VALIDITY_NOT_BEFORE, text -> isTimeOf(own(chain), X509Certificate::getNotBefore, text))
+                && agree(SUBJECT_VALIDITY_NOT_AFTER, text -> isTimeOf(own(chain), X509Certificate::getNotAfter, text));
+    }
+
+    private static List<X509Certificate> own(List<X509Certificate> chain) {
+        return chain.stream().filter(each -> each.getBasicConstraints() < 0).toList();
+    }
+
+    private static List<X509Certificate> authorities(List<X509Certificate> chain) {
+        return chain.stream().filter(each -> each.getBasicConstraints() >= 0).toList();
+    }
+
+    private static boolean isIssuerIn(List<X509Certificate> chain, String text) {
+        Dn claimed = Dn.parse(text);
+        return chain.stream().flatMap(CertificateClaims::issuer).anyMatch(claimed::equals);
+    }
+
+    private static boolean isSerialOfAuthority(List<X509Certificate> authorities, String text) {
+        return authorities.isEmpty() || isSerialOf(authorities, text);
     }
 
     /** What cannot be read is not so. */

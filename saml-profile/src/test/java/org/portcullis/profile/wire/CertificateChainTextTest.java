@@ -80,6 +80,14 @@ class CertificateChainTextTest {
         assertNoChain(text);
     }
 
+    @Test
+    void aChainThatComesAgainIsNotReadAgain() {
+        String good = base64(pem(certificate("CN=Alice", false)));
+        String other = base64(pem(certificate("CN=Alice", false)));
+
+        assertThat(read(good)).isSameAs(read(good)).isNotEqualTo(read(other));
+    }
+
     private static void assertNoChain(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(ProtocolException.class)

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.Base64;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DataTypeTest {
     private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema#";
     private static final String XACML = "urn:oasis:names:tc:xacml:1.0:data-type:";
+
+    /** Mostly what may stand in it, so that many texts are good. */
+    private static final String ALMOST_BASE64 = "AzZ09+/aAzZ09+/a== \t\n\u000B\f\r\u00A0-\u0141";
 
     @ParameterizedTest
     @CsvSource({
@@ -87,6 +95,27 @@ class DataTypeTest {
                 DataType.accepts(XACML + "rfc822Name", longest + "x");
                 DataType.accepts(XACML + "x500Name", longest);
             });
+        }
+    }
+
+    @RepeatedTest(20)
+    void base64IsWhatTheDecoderOfJavaTakes(RepetitionInfo round) {
+        SplittableRandom random = new SplittableRandom(round.getCurrentRepetition());
+        for (int i = 0; i < 500; i++) {
+            String text = random.ints(random.nextInt(12), 0, ALMOST_BASE64.length())
+                    .mapToObj(each -> ALMOST_BASE64.substring(each, each + 1))
+                    .collect(Collectors.joining());
+
+            assertThat(DataType.accepts(SCHEMA + "base64Binary", text)).as(text).isEqualTo(decodes(text));
+        }
+    }
+
+    private static boolean decodes(String text) {
+        try {
+            Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 }
