@@ -102,7 +102,7 @@ class HttpContractTest {
 
     @Test
     void hugeHeadersAreRefused() throws IOException {
-        assertThat(send("POST / HTTP/1.1", "X: " + "A".repeat(65536)).status()).isEqualTo(431);
+        assertThat(send("POST / HTTP/1.1", "X: " + "A".repeat(9000)).status()).isEqualTo(431);
     }
 
     @Test

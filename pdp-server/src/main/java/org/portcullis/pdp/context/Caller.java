@@ -28,9 +28,12 @@ public record Caller(
         this(dn, proxy, fqans, new Held(certificates, List.of()), List.of(), Set.of());
     }
 
-    /** What bans look at in the chain of a proxy: its certificates, and what VOs say behind the first of them. */
+    /**
+     * What bans look at in what a caller presents: the certificates that say who calls, those of a proxy's chain or its own; and what VOs say in the chain of a
+     * proxy, behind the first of them.
+     */
     public record Held(List<ChainTraits.Issued> certificates, List<Fqan> fqans) {
-        /** Of nobody who comes with a proxy. */
+        /** Nothing, of somebody who is known by name alone. */
         public static final Held NOTHING = new Held(List.of(), List.of());
 
         /** Copies the lists. */
@@ -42,18 +45,12 @@ public record Caller(
 
     /** The certificates of a proxy's chain, for bans. */
     public List<ChainTraits.Issued> certificates() {
-        return held.certificates();
+        return proxy ? held.certificates() : List.of();
     }
 
     /** The certificates that say who calls: those of a proxy's chain, or its own. */
     public List<ChainTraits.Issued> presented() {
-        return proxy
-                ? certificates()
-                : chain.stream().limit(1).map(Caller::issued).toList();
-    }
-
-    private static ChainTraits.Issued issued(X509Certificate own) {
-        return new ChainTraits.Issued(Dn.ofAny(own.getIssuerX500Principal()), own.getSerialNumber(), true);
+        return held.certificates();
     }
 
     /** A caller with a certificate of its own, which names no host but in its DN. */

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.portcullis.pdp.context.Caller;
 import org.portcullis.pdp.trust.VomsVerdict;
-import org.portcullis.profile.Credential;
 import org.portcullis.profile.Fqan;
 
 /** Tells who calls by the certificates that a connection proved, and by nothing else. Thread-safe. */
@@ -23,14 +22,12 @@ public final class Callers {
     Caller of(Peer peer, Instant at) {
         return peer.proxy()
                 ? withProxy(peer, at)
-                : new Caller(peer.owner(), false, List.of(), Caller.Held.NOTHING, peer.chain(), peer.hosts());
+                : new Caller(peer.owner(), false, List.of(), peer.holding(List.of()), peer.chain(), peer.hosts());
     }
 
     private Caller withProxy(Peer peer, Instant at) {
         VomsVerdict said = attributes.apply(peer.chain(), at);
         List<Fqan> behind = said.match(List::of, VomsVerdict.Verified::held, invalid -> List.of());
-        Caller.Held held =
-                new Caller.Held(new Credential.Chain(peer.chain()).traits().certificates(), behind);
-        return new Caller(peer.owner(), true, said.fqans(), held, peer.chain(), Set.of());
+        return new Caller(peer.owner(), true, said.fqans(), peer.holding(behind), peer.chain(), Set.of());
     }
 }

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The SOAP endpoint in front of CXF and of servlets, for the hot codec (ADR 5). Thread-safe. */
+/** The SOAP endpoint in front of CXF and of servlets, for the hot codec (ADR 6). Thread-safe. */
 final class FrontDoor extends Handler.Abstract {
     private final SoapExchange exchange;
 

@@ -10,14 +10,19 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
+import org.portcullis.pdp.context.Caller;
 import org.portcullis.pdp.trust.GridTrust;
+import org.portcullis.profile.ChainTraits;
+import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
+import org.portcullis.profile.Fqan;
 
 /**
- * What a connection proved, leaf first, and what stands in it: whether a proxy comes first, who owns it, and which hosts its own certificate is for, in lower
- * case. Read once for each connection; whether it is believed is asked anew at each request.
+ * What a connection proved, leaf first, and what stands in it: whether a proxy comes first, who owns it, which hosts its own certificate is for, in lower
+ * case, and who issued what says so. Read once for each connection; whether it is believed is asked anew at each request.
  */
-record Peer(List<X509Certificate> chain, boolean proxy, Dn owner, Set<String> hosts) {
+record Peer(
+        List<X509Certificate> chain, boolean proxy, Dn owner, Set<String> hosts, List<ChainTraits.Issued> presented) {
     /** The tag of DNS names among subject alternative names (RFC 5280, section 4.2.1.6). */
     private static final Integer DNS_NAME = 2;
 
@@ -25,6 +30,7 @@ record Peer(List<X509Certificate> chain, boolean proxy, Dn owner, Set<String> ho
     Peer {
         chain = List.copyOf(chain);
         hosts = Set.copyOf(hosts);
+        presented = List.copyOf(presented);
     }
 
     /** Who is at the other end of a request's connection, which has proven a chain. */
@@ -41,7 +47,19 @@ record Peer(List<X509Certificate> chain, boolean proxy, Dn owner, Set<String> ho
     /** Reads a chain, leaf first. */
     static Peer of(X509Certificate... chain) {
         boolean proxy = GridTrust.isProxy(chain);
-        return new Peer(List.of(chain), proxy, GridTrust.holder(chain), proxy ? Set.of() : dnsNames(chain[0]));
+        List<ChainTraits.Issued> all =
+                new Credential.Chain(List.of(chain)).traits().certificates();
+        return new Peer(
+                List.of(chain),
+                proxy,
+                GridTrust.holder(chain),
+                proxy ? Set.of() : dnsNames(chain[0]),
+                proxy ? all : all.subList(0, 1));
+    }
+
+    /** What bans look at, with what VOs say behind the first of them. */
+    Caller.Held holding(List<Fqan> behind) {
+        return new Caller.Held(presented, behind);
     }
 
     /** What the connection proved, leaf first; empty if nothing. */

@@ -33,29 +33,21 @@ final class CertificateChainText {
     private static final String PROXY_CERT_INFO_IN_DER =
             new String(HexFormat.of().parseHex("06082b0601050507010e"), ISO_8859_1);
 
-    private static final RecentTexts<Credential> RECENT = new RecentTexts<>();
-
     private CertificateChainText() {}
 
     /** The chain; one {@linkplain Credential.Recorded of which nothing is known} if only its owner's name can be read. */
     static Credential read(String base64, ReplyTo replyTo) {
         try {
-            return RECENT.of(base64).orElseGet(() -> read(base64));
+            byte[] bytes = bytes(base64);
+            List<X509Certificate> chain = certificates(bytes);
+            if (chain.isEmpty()) {
+                ownerOfUnread(bytes);
+                return new Credential.Recorded(ChainTraits.NONE);
+            }
+            return new Credential.Chain(chain);
         } catch (IllegalArgumentException e) {
             throw new ProtocolException(ErrorKind.SYNTAX_ERROR, replyTo, "not a certificate chain");
         }
-    }
-
-    private static Credential read(String base64) {
-        byte[] bytes = bytes(base64);
-        List<X509Certificate> certificates = certificates(bytes);
-        if (certificates.isEmpty()) {
-            ownerOfUnread(bytes);
-            return new Credential.Recorded(ChainTraits.NONE);
-        }
-        Credential.Chain chain = new Credential.Chain(certificates);
-        RECENT.keep(base64, chain);
-        return chain;
     }
 
     private static byte[] bytes(String base64) {

@@ -13,12 +13,14 @@ import static org.portcullis.profile.ErrorKind.SYNTAX_ERROR;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portcullis.profile.Action;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AttributeId;
 import org.portcullis.profile.AuthzRequest;
+import org.portcullis.profile.Credential;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.ObligationId;
@@ -48,12 +50,18 @@ public final class ContextReader {
      * @throws ProtocolException SYNTAX_ERROR or MISSING_ATTRIBUTE
      */
     public static AuthzRequest read(XacmlContext context, ReplyTo replyTo) {
+        return read(context, replyTo, CertificateChainText::read);
+    }
+
+    /** As {@link #read(XacmlContext, ReplyTo)}, with chains read by somebody who may know them already. */
+    public static AuthzRequest read(
+            XacmlContext context, ReplyTo replyTo, BiFunction<String, ReplyTo, Credential> chains) {
         Attributes subject = subject(context, replyTo);
         Optional<Attributes> intermediary = intermediary(context, replyTo);
         Attributes resource = only(context.resources(), replyTo);
         Attributes action = only(context.actions(), replyTo);
         Attributes environment = environment(context, replyTo);
-        IdentityReader identities = new IdentityReader(replyTo);
+        IdentityReader identities = new IdentityReader(replyTo, chains);
         PilotJob pilotJob = identities.pilotJob(environment, intermediary);
         Action asked = action(action);
         Optional<Pilot> silent = pilotJob.pilot().filter(pilot -> mayBeSilent(asked, subject));

@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portcullis.profile.AttributeId;
@@ -43,9 +44,11 @@ final class IdentityReader {
     private static final int LONGEST_LOOKED_AT = 4096;
 
     private final ReplyTo replyTo;
+    private final BiFunction<String, ReplyTo, Credential> chains;
 
-    IdentityReader(ReplyTo replyTo) {
+    IdentityReader(ReplyTo replyTo, BiFunction<String, ReplyTo, Credential> chains) {
         this.replyTo = replyTo;
+        this.chains = chains;
     }
 
     Subject subject(Attributes attributes) {
@@ -104,8 +107,7 @@ final class IdentityReader {
             throw refusal(ErrorKind.SYNTAX_ERROR, "a chain and a token");
         }
         if (chain) {
-            return CertificateChainText.read(
-                    attributes.single(SUBJECT_CERT_CHAIN).orElse(""), replyTo);
+            return chains.apply(attributes.single(SUBJECT_CERT_CHAIN).orElse(""), replyTo);
         }
         return token ? token(attributes.single(SUBJECT_BEARER_TOKEN).orElse("")) : new Credential.Bare();
     }

@@ -81,11 +81,33 @@ class CertificateChainTextTest {
     }
 
     @Test
-    void aChainThatComesAgainIsNotReadAgain() {
+    void aChainThatComesAgainIsKnownByItsWholeText() {
+        KnownChains known = new KnownChains();
         String good = base64(pem(certificate("CN=Alice", false)));
-        String other = base64(pem(certificate("CN=Alice", false)));
+        Credential first = known.read(good, ReplyTo.UNKNOWN);
 
-        assertThat(read(good)).isSameAs(read(good)).isNotEqualTo(read(other));
+        assertThat(known.read(good, ReplyTo.UNKNOWN)).isSameAs(first).isEqualTo(read(good));
+        assertThat(known.read(good + "\n", ReplyTo.UNKNOWN)).isNotSameAs(first).isEqualTo(first);
+    }
+
+    @Test
+    void whatIsNoChainIsNotKnown() {
+        KnownChains known = new KnownChains();
+        String unread = base64(pem(broken(certificate("CN=Alice", false))));
+
+        assertThat(known.read(unread, ReplyTo.UNKNOWN)).isEqualTo(UNREAD);
+        assertThat(known.read(unread, ReplyTo.UNKNOWN)).isEqualTo(UNREAD);
+        assertThatThrownBy(() -> known.read("AAAA", ReplyTo.UNKNOWN)).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> known.read("AAAA", ReplyTo.UNKNOWN)).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void longChainsAreReadEachTime() {
+        KnownChains known = new KnownChains();
+        String blank = base64(pem(certificate("CN=Alice", false))) + " ".repeat(16 * 1024);
+        Credential first = known.read(blank, ReplyTo.UNKNOWN);
+
+        assertThat(known.read(blank, ReplyTo.UNKNOWN)).isNotSameAs(first).isEqualTo(first);
     }
 
     private static void assertNoChain(String text) {

@@ -10,6 +10,7 @@ import org.codehaus.stax2.XMLInputFactory2;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.wire.AuthzQuery;
 import org.portcullis.profile.wire.ContextReader;
+import org.portcullis.profile.wire.KnownChains;
 import org.portcullis.profile.wire.ProtocolException;
 import org.portcullis.profile.wire.ReplyTo;
 import org.portcullis.profile.wire.XmlLimits;
@@ -17,6 +18,7 @@ import org.portcullis.profile.wire.XmlLimits;
 /** Reads unsigned queries as grid clients write them, in one pass and without a tree. Thread-safe. */
 final class QueryReader {
     private final XMLInputFactory parsers = parsers();
+    private final KnownChains chains = new KnownChains();
     private final XmlLimits limits;
 
     QueryReader(XmlLimits limits) {
@@ -36,7 +38,7 @@ final class QueryReader {
         XMLStreamReader parser = parsers.createXMLStreamReader(plain, "UTF-8");
         try {
             QueryForm form = QueryForm.read(new Cursor(parser, limits), limits);
-            AuthzRequest request = ContextReader.read(form.context(), form.replyTo());
+            AuthzRequest request = ContextReader.read(form.context(), form.replyTo(), chains::read);
             ReplyTo asked = form.replyTo();
             return new AuthzQuery(new ReplyTo(asked.queryId(), asked.namespace(), request.profile()), request);
         } finally {
