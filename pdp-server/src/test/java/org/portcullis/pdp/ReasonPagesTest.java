@@ -114,7 +114,8 @@ class ReasonPagesTest {
     @EnumSource(Doubt.class)
     void thePageOfADoubtTellsWhetherItRefuses(Doubt doubt) {
         assertThat(read(PAGES.resolve(doubt.reason() + ".md")))
-                .contains(doubt.refuses() ? "\n**Deny**: " : "\n**Noted**: ");
+                .contains(
+                        "\n**" + (doubt.isOfServer() ? "Indeterminate" : doubt.refuses() ? "Deny" : "Noted") + "**: ");
     }
 
     @Test

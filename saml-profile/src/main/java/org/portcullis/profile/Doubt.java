@@ -26,7 +26,7 @@ public enum Doubt {
     CREDENTIAL_NOT_YET_VALID("credential-not-yet-valid"),
     /** No authority that is trusted here issued it, or not for this name. */
     CREDENTIAL_UNTRUSTED("credential-untrusted"),
-    /** Nobody can tell now whether a certificate of the chain was revoked. */
+    /** The revocation list of an authority of the chain is too old for anybody to tell whether a certificate was revoked. */
     CREDENTIAL_UNVERIFIABLE("credential-unverifiable"),
     /** The chain is not one, or the VOMS attributes in it are not what they claim to be. */
     CREDENTIAL_INVALID("credential-invalid"),
@@ -38,6 +38,8 @@ public enum Doubt {
     TOKEN_INVALID("token-invalid"),
     /** The VOMS attributes were made to live longer than any site lets them. */
     ATTRIBUTES_TOO_LONG("ac-too-long"),
+    /** This server has no revocation list of an authority of the chain; another one may. */
+    REVOCATION_UNKNOWN("revocation-unknown"),
     /** The VOMS attributes count for nothing, because their time is over or has not come. */
     ATTRIBUTES_NOT_VALID_NOW("ac-not-valid-now", false),
     /** The VOMS attributes count for nothing, because no server that is known here signed them. */
@@ -60,6 +62,11 @@ public enum Doubt {
     /** Whether a request in this doubt is refused whatever the policy says. */
     public boolean refuses() {
         return refuses;
+    }
+
+    /** Whether it is this server that cannot tell, so that the question is for another one. */
+    public boolean isOfServer() {
+        return this == REVOCATION_UNKNOWN;
     }
 
     /** The word for it: of the Deny that it leads to, and in the audit log. */

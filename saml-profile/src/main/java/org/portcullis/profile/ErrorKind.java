@@ -42,6 +42,8 @@ public enum ErrorKind {
     OBLIGATIONS_NOT_UNDERSTOOD,
     /** What the decision depends on is older than it may be. */
     STALE_INFORMATION,
+    /** There is no revocation list here of an authority of the chain. */
+    REVOCATION_UNKNOWN,
     /** The policy could not be evaluated. */
     POLICY_ERROR,
     /** The lease store did not answer. */

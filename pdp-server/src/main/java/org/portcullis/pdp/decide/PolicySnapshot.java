@@ -95,10 +95,17 @@ public record PolicySnapshot(
     private Verdict decideUnbanned(RequestContext context, AuthzRequest request) {
         Circumstances circumstances = new Circumstances(context.receivedAt(), context.pepDn());
         return firstDoubt(request)
-                .map(Doubt::reason)
-                .or(() -> peps.objection(context, request))
-                .map(reason -> Verdict.deny(List.of(reason), ""))
+                .map(PolicySnapshot::refused)
+                .or(() -> peps.objection(context, request).map(PolicySnapshot::refused))
                 .orElseGet(() -> bounded(context, request, ofPack(pack.evaluate(request, circumstances))));
+    }
+
+    private static Verdict refused(Doubt doubt) {
+        return doubt.isOfServer() ? Verdict.unable(ErrorKind.REVOCATION_UNKNOWN) : refused(doubt.reason());
+    }
+
+    private static Verdict refused(ReasonCode reason) {
+        return Verdict.deny(List.of(reason), "");
     }
 
     /** The account of a pilot is for those who ask as that pilot or are believed about it. */

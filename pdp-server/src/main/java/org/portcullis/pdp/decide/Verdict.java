@@ -6,6 +6,7 @@ import org.portcullis.policy.facts.Terms.IdentitySource;
 import org.portcullis.profile.AuthzRequest;
 import org.portcullis.profile.Credential;
 import org.portcullis.profile.Decision;
+import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.Pilot;
 import org.portcullis.profile.ReasonCode;
@@ -25,6 +26,11 @@ public record Verdict(Decision decision, String rule, String ban, List<ReasonCod
     /** A Deny that no rule of the pack had to be asked for; the first of its reasons decided. */
     static Verdict deny(List<ReasonCode> reasons, String ban) {
         return new Verdict(new Decision.Deny(reasons.get(0)), "", ban, reasons, Terms.NONE);
+    }
+
+    /** No decision: this server cannot make it, another may. */
+    static Verdict unable(ErrorKind kind) {
+        return new Verdict(new Decision.Indeterminate(kind), "", "", List.of(), Terms.NONE);
     }
 
     /** The same verdict, with a note on a ban that would have changed it. */

@@ -30,12 +30,15 @@ final class TrustAnchors {
     private final Path copy;
     private final OpensslCertChainValidator validator;
     private final Set<String> broken;
+    private final RevocationLists lists;
 
-    private TrustAnchors(CaFiles files, Path copy, OpensslCertChainValidator validator, Set<String> broken) {
+    private TrustAnchors(CaFiles files, Path copy, OpensslCertChainValidator validator, Set<String> broken)
+            throws IOException {
         this.files = files;
         this.copy = copy;
         this.validator = validator;
         this.broken = Set.copyOf(broken);
+        lists = RevocationLists.in(copy);
     }
 
     /**
@@ -150,7 +153,10 @@ final class TrustAnchors {
     /** What is wrong with a chain, leaf first, up to its root; nothing if it is valid here and now. */
     Optional<Doubt> objection(X509Certificate... chain) {
         PathToRoot path = new PathToRoot(anchor -> validator.validate(new X509Certificate[] {anchor}));
-        return path.objection(validator.validate(chain));
+        return path.objection(validator.validate(chain))
+                .map(doubt -> doubt == Doubt.CREDENTIAL_UNVERIFIABLE && !lists.coverAll(chain)
+                        ? Doubt.REVOCATION_UNKNOWN
+                        : doubt);
     }
 
     /** How many CAs are trusted. */

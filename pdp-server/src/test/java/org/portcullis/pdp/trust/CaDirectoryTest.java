@@ -48,7 +48,7 @@ class CaDirectoryTest {
     @ParameterizedTest
     @CsvSource({
         ".0,              true,  CREDENTIAL_UNTRUSTED",
-        ".r0,             true,  CREDENTIAL_UNVERIFIABLE",
+        ".r0,             true,  REVOCATION_UNKNOWN",
         ".signing_policy, true,  ''",
         ".namespaces,     true,  ''",
         ".signing_policy, false, CREDENTIAL_UNTRUSTED",
@@ -117,7 +117,7 @@ class CaDirectoryTest {
         try (GridTrust trust = open()) {
             Files.delete(file(".r0"));
             trust.reread();
-            assertThat(trust.verify(bob.chain())).isEqualTo(new Refused(Doubt.CREDENTIAL_UNVERIFIABLE));
+            assertThat(trust.verify(bob.chain())).isEqualTo(new Refused(Doubt.REVOCATION_UNKNOWN));
 
             Files.delete(file(".0"));
             trust.reread();

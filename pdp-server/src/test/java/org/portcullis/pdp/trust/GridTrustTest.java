@@ -120,7 +120,7 @@ class GridTrustTest {
         pki.trusted().publish(late, late.revoke(Set.of(), 2, new Validity(now.minus(DAY), now.minusSeconds(1))));
         Identity ofLate = late.issue(EndEntity.user(named("Alice"), pki.validFor(DAY)));
 
-        assertThat(verify(ofSilent)).isEqualTo(new Refused(Doubt.CREDENTIAL_UNVERIFIABLE));
+        assertThat(verify(ofSilent)).isEqualTo(new Refused(Doubt.REVOCATION_UNKNOWN));
         assertThat(verify(ofLate)).isEqualTo(new Refused(Doubt.CREDENTIAL_UNVERIFIABLE));
     }
 

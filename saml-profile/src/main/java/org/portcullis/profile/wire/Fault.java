@@ -57,8 +57,13 @@ public enum Fault {
             case SYNTAX_ERROR -> XACML_SYNTAX_ERROR;
             case MISSING_ATTRIBUTE -> XACML_MISSING_ATTRIBUTE;
             case OBLIGATIONS_NOT_UNDERSTOOD -> XACML_OBLIGATIONS;
-            case OVER_BUDGET, REPLAY_UNKNOWN, STALE_INFORMATION, POLICY_ERROR, STORE_UNAVAILABLE, AUDIT_UNAVAILABLE ->
-                XACML_PROCESSING_ERROR;
+            case OVER_BUDGET,
+                    REPLAY_UNKNOWN,
+                    STALE_INFORMATION,
+                    REVOCATION_UNKNOWN,
+                    POLICY_ERROR,
+                    STORE_UNAVAILABLE,
+                    AUDIT_UNAVAILABLE -> XACML_PROCESSING_ERROR;
             case SERVER_FAULT -> SOAP_SERVER;
         };
     }

@@ -98,6 +98,11 @@ final class QueryOutline {
     }
 
     void text() {
+        if (xml.isLongText()) {
+            boolean ofValue = inRequest && xml.depth() >= VALUE;
+            requireNow(!ofValue, "a value of unreasonable length");
+            throw new ProtocolException(MALFORMED_XML, ReplyTo.UNKNOWN, "over a limit");
+        }
         boolean ofOneBlock = xml.depth() >= BLOCK && !inQuery;
         boolean ofOneChild = xml.depth() >= QUERY_CHILD && !inRequest;
         if (ofOneBlock || ofOneChild || xml.depth() >= VALUE || xml.isBlank()) {

@@ -104,9 +104,6 @@ final class StrictXml {
 
     private int characters() {
         textChars += reader.getTextLength();
-        if (textChars > limits.textChars()) {
-            throw malformed("over a limit");
-        }
         return XMLStreamConstants.CHARACTERS;
     }
 
@@ -151,6 +148,11 @@ final class StrictXml {
             }
         }
         return false;
+    }
+
+    /** Whether the current text, which may come in several pieces, is longer than any may be. */
+    boolean isLongText() {
+        return textChars > limits.textChars();
     }
 
     /** Whether the current text is white space only. */

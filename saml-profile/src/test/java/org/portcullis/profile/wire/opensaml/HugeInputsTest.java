@@ -28,6 +28,7 @@ class HugeInputsTest {
     private static final String DN = "/C=XX/O=Grid/CN=Alice";
     private static final String FQAN = "http://authz-interop.org/xacml/subject/voms-fqan";
     private static final String IGNORED = "urn:x:ignored";
+    private static final String LONG = "A".repeat(256 * 1024);
 
     static Stream<Arguments> hugeInputs() {
         return Stream.of(
@@ -41,7 +42,12 @@ class HugeInputsTest {
                         "an attribute of 400 KiB", MALFORMED_XML, onBody(1, i -> "a='" + "A".repeat(409_600) + "'")),
                 Arguments.of("namespaces", MALFORMED_XML, onBody(10_000, i -> "xmlns:p" + i + "='u:" + i + "'")),
                 Arguments.of("header blocks", MALFORMED_XML, inHeader(many(10_000, i -> "<h" + i + "/>"))),
-                Arguments.of("a text too long", MALFORMED_XML, value("A".repeat(256 * 1024 + 1))),
+                Arguments.of("a text too long", MALFORMED_XML, inHeader("<a>" + "A".repeat(256 * 1024 + 1) + "</a>")),
+                Arguments.of("a value too long", SYNTAX_ERROR, with("Subject", attribute(IGNORED, LONG + "A"))),
+                Arguments.of(
+                        "a value too long, that does not end",
+                        SYNTAX_ERROR,
+                        endless(with("Subject", attribute(IGNORED, LONG + LONG)))),
                 Arguments.of("an id of 10 KiB", MALFORMED_XML, good().replace("_q1", "_" + "a".repeat(10_240))),
                 Arguments.of("an id of 300", MALFORMED_QUERY, good().replace("_q1", "_" + "a".repeat(300))),
                 Arguments.of("signatures", UNACCEPTABLE_SIGNATURE, inQuery("<ds:Signature/>".repeat(500))),
@@ -55,6 +61,10 @@ class HugeInputsTest {
                         "an FQAN of 8 kB",
                         OVER_BUDGET,
                         with("Subject", attribute(FQAN, "/" + "a".repeat(8_000) + "!"))));
+    }
+
+    private static String endless(String message) {
+        return message.substring(0, message.indexOf(LONG) + 2 * LONG.length());
     }
 
     @ParameterizedTest(name = "{0}")
