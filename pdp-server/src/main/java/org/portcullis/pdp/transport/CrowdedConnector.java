@@ -20,11 +20,16 @@ import org.slf4j.LoggerFactory;
 final class CrowdedConnector extends ServerConnector {
     private static final Logger LOG = LoggerFactory.getLogger(CrowdedConnector.class);
 
+    /** The thread that waits for what comes on connections also takes new ones: another one would have to wake it each time. */
+    private static final int ACCEPTORS = 0;
+
+    private static final int SELECTORS = 1;
+
     private final QueuedThreadPool threads;
     private final ServerMetrics metrics;
 
     CrowdedConnector(Server server, QueuedThreadPool threads, ServerMetrics metrics, ConnectionFactory... factories) {
-        super(server, 1, 1, factories);
+        super(server, ACCEPTORS, SELECTORS, factories);
         this.threads = threads;
         this.metrics = metrics;
     }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * before a change ends with what it began with. Thread-safe.
  */
 final class HostKeys extends X509ExtendedKeyManager {
-    private record Named(String alias, HostCredential credential) {}
+    private record Named(String alias, HostCredential credential, PrivateKey key) {
+        Named(long number, HostCredential credential) {
+            this("host-" + number, credential, SealedKey.of(credential.key()));
+        }
+    }
 
     private record Held(long number, Named now, Named before) {}
 
@@ -23,25 +27,24 @@ final class HostKeys extends X509ExtendedKeyManager {
     private volatile Held held;
 
     HostKeys(HostCredential first) {
-        Named named = new Named("host-0", first);
+        Named named = new Named(0, first);
         held = new Held(0, named, named);
     }
 
     /** Shows this credential from the next handshake on. */
     synchronized void use(HostCredential next) {
         long number = held.number() + 1;
-        held = new Held(number, new Named("host-" + number, next), held.now());
+        held = new Held(number, new Named(number, next), held.now());
     }
 
     HostCredential current() {
         return held.now().credential();
     }
 
-    private Optional<HostCredential> named(String alias) {
+    private Optional<Named> named(String alias) {
         Held now = held;
         return Stream.of(now.now(), now.before())
                 .filter(named -> named.alias().equals(alias))
-                .map(Named::credential)
                 .findFirst();
     }
 
@@ -65,13 +68,13 @@ final class HostKeys extends X509ExtendedKeyManager {
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
         return named(alias)
-                .map(credential -> credential.certificates().toArray(X509Certificate[]::new))
+                .map(named -> named.credential().certificates().toArray(X509Certificate[]::new))
                 .orElse(null);
     }
 
     @Override
     public @Nullable PrivateKey getPrivateKey(String alias) {
-        return named(alias).map(HostCredential::key).orElse(null);
+        return named(alias).map(Named::key).orElse(null);
     }
 
     @Override

@@ -68,7 +68,7 @@ final class HandshakeServer {
         HandshakeServer server = new HandshakeServer(Path.of(arguments[1]), arguments[2]);
         PeerTls tls = server.tls(arguments[0]);
         try (HttpsListener door = listen(tls)) {
-            System.out.println(HandshakeBenchmark.PORT + door.port());
+            System.out.println(HandshakeServing.PORT + door.port());
             System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
@@ -78,14 +78,13 @@ final class HandshakeServer {
             case "portcullis" -> product();
             case "jdk" -> stock(MutualTls.of(host(), authorities()).context());
             case "canl" -> stock(context(SSLContext.getInstance("TLS"), new CommonX509TrustManager(canl())));
-            case "conscrypt" -> stock(context(SSLContext.getInstance("TLS", conscrypt()), new OfTheGrid(grid())));
+            case "conscrypt" -> stock(context(SSLContext.getInstance("TLS", conscrypt()), new OfTheGrid(chains())));
             default -> throw new IllegalArgumentException("no such kind of TLS: `" + kind + "`");
         };
     }
 
     private PeerTls product() throws IOException {
-        GridTrust grid = grid();
-        VerifiedChains chains = new VerifiedChains(grid, VomsTrust.open(world.resolve("vomsdir"), grid, CLOCK), CACHE);
+        VerifiedChains chains = chains();
         PdpConfig.Tls files = new PdpConfig.Tls(
                 certificate,
                 key,
@@ -97,8 +96,9 @@ final class HandshakeServer {
         return ServerTls.open(files, chains::verify, CLOCK);
     }
 
-    private GridTrust grid() throws IOException {
-        return GridTrust.open(world.resolve("certificates"), PdpConfig.CrlMode.REQUIRE);
+    private VerifiedChains chains() throws IOException {
+        GridTrust grid = GridTrust.open(world.resolve("certificates"), PdpConfig.CrlMode.REQUIRE);
+        return new VerifiedChains(grid, VomsTrust.open(world.resolve("vomsdir"), grid, CLOCK), CACHE);
     }
 
     private OpensslCertChainValidator canl() {
@@ -154,10 +154,10 @@ final class HandshakeServer {
         };
     }
 
-    private record OfTheGrid(GridTrust grid) implements X509TrustManager {
+    private record OfTheGrid(VerifiedChains chains) implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            if (grid.verify(List.of(chain)).holder().isEmpty()) {
+            if (chains.verify(List.of(chain), CLOCK.instant()).holder().isEmpty()) {
                 throw new CertificateException("not of the grid");
             }
         }

@@ -4,26 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.load.pki.EndEntity;
 import org.portcullis.load.pki.GridPki;
 import org.portcullis.load.pki.Identity;
 import org.portcullis.load.pki.KeyType;
+import org.portcullis.load.pki.MutualTls;
 import org.portcullis.load.pki.Validity;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.profile.Doubt;
@@ -161,15 +170,47 @@ class ServerTlsTest {
     void handshakesThatBeganBeforeAChangeEndWithWhatTheyBeganWith() throws IOException {
         HostKeys keys = new HostKeys(HostCredential.read(certificate(), key()));
         String begun = keys.getServerAliases("EC", new Principal[0])[0];
+        PrivateKey ofBegun = keys.getPrivateKey(begun);
         write(hostValid(-1, 2));
 
         keys.use(HostCredential.read(certificate(), key()));
 
         assertThat(keys.getCertificateChain(begun)).containsExactly(host.certificate());
-        assertThat(keys.getPrivateKey(begun)).isEqualTo(host.key());
+        assertThat(keys.getPrivateKey(begun)).isNotNull().isSameAs(ofBegun);
         String next = keys.getServerAliases("EC", new Principal[0])[0];
         assertThat(next).isNotEqualTo(begun);
         assertThat(keys.getCertificateChain(next)).doesNotContain(host.certificate());
+        assertThat(keys.getPrivateKey(next)).isNotNull().isNotSameAs(ofBegun);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void theHostProvesItselfWithASealedKey(String protocol) throws IOException {
+        HostKeys keys = new HostKeys(HostCredential.read(certificate(), key()));
+        assertThat(keys.getPrivateKey(keys.getServerAliases("EC", new Principal[0])[0]))
+                .isInstanceOf(SealedKey.class);
+        SSLContext client =
+                MutualTls.anonymous(List.of(pki.authority().certificate())).context();
+
+        try (ServerSocket port = open().context().getServerSocketFactory().createServerSocket(0);
+                SSLSocket socket =
+                        (SSLSocket) client.getSocketFactory().createSocket("localhost", port.getLocalPort())) {
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(port));
+            socket.setEnabledProtocols(new String[] {protocol});
+            assertThat(socket.getInputStream().read()).isEqualTo(1);
+
+            assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
+            assertThat(socket.getSession().getPeerCertificates()).contains(host.certificate());
+            assertThat(served).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    private static void serve(ServerSocket port) {
+        try (Socket socket = port.accept()) {
+            socket.getOutputStream().write(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
