@@ -56,18 +56,18 @@ supported() {
     done
 }
 
-# people DIR VOS ACCOUNTS: maps, groups and pool accounts.
+# people DIR VOS ACCOUNTS: maps, groups and pool accounts; the name of a pool must not end with a digit.
 people() {
     local vo
     for vo in $2; do
-        printf '"/%s/*" .%s\n"/%s" .%s\n' "$vo" "$vo" "$vo" "$vo" >>"$1/accounts.map"
+        printf '"/%s/*" .%s_\n"/%s" .%s_\n' "$vo" "$vo" "$vo" "$vo" >>"$1/accounts.map"
         printf '"/%s/*" %s\n"/%s" %s\n' "$vo" "$vo" "$vo" "$vo" >>"$1/groups.map"
     done
     echo "$2" | awk -v accounts="$3" -v directory="$1" '{
         for (i = 1; i <= NF; i++) {
             printf "%s:x:%d:\n", $i, 2999 + i > (directory "/group")
             for (n = 1; n <= accounts; n++)
-                printf "%s%06d:x:%d:%d:pool:/home/%s%06d:/bin/sh\n", $i, n, 40000 + ++users, 2999 + i, $i, n > (directory "/passwd")
+                printf "%s_%06d:x:%d:%d:pool:/home/%s_%06d:/bin/sh\n", $i, n, 40000 + ++users, 2999 + i, $i, n > (directory "/passwd")
         }
     }'
 }

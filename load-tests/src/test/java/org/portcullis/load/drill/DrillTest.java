@@ -81,7 +81,8 @@ class DrillTest {
                     .flatExtracting(Finding::figures)
                     .contains(new Finding.Figure("opened", 30, "", "==30"))
                     .extracting(Finding.Figure::name)
-                    .containsSubsequence("everyday", "opened", "memory", "p99", "errors", "newcomers", "still-open", "lag");
+                    .containsSubsequence(
+                            "everyday", "opened", "memory", "p99", "errors", "newcomers", "still-open", "lag");
             assertThat(findings).extracting(Finding::text).anyMatch(text -> text.matches("memory .* KiB for each.*"));
         }
     }
