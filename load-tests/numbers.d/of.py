@@ -29,6 +29,7 @@ NUMBERS = {
     "errors": lambda: sum(report["errors"].values()),
     "of-echo": lambda: 100 * control()["server"]["perSecond"] / control()["control"]["perSecond"],
     "echo-cpu": lambda: control()["control"]["cpuMicros"],
+    "valid": lambda: not run["verdicts"]["invalid"],
     "first-third": lambda: third(0),
     "last-third": lambda: third(2),
 }

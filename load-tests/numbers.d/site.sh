@@ -151,7 +151,8 @@ pid() { cat "$WORK/site-$1/var/portcullis.pid"; }
 begin() {
     local at=$WORK/site-$1
     shift
-    PORTCULLIS_JAVA_OPTIONS="$*" "${SERVER_ON[@]}" bin/portcullis server --config "$at/etc/portcullis.yaml" \
+    # A signal that was ignored here (nohup) is one that the server knows, for reloads.
+    PORTCULLIS_JAVA_OPTIONS="$*" "${SERVER_ON[@]}" env --default-signal=HUP bin/portcullis server --config "$at/etc/portcullis.yaml" \
         >"$at/server.log" 2>&1 &
     STARTED=$!
 }
