@@ -51,7 +51,7 @@ number_grown() {
     end small
     serve grown
     warm grown grown --users 2000 --hot 0 --vo "$(vos 50)"
-    figure grown.leases "$(leases grown)" ""
+    figure grown.leases "$(leases grown)" "" ">=100000"
     figure grown.cpu "$(of grown cpu)" us
     figure grown.of-small "$(calc "$(of grown cpu) / $(of grown-small cpu)")" "times small" "<=1.1"
 }
