@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Sourced by ../numbers: what becomes of one question where there is more and more of everything, and the benchmarks of JMH.
 
-# All curves at one rate, so that both processor time and p99 can be held against each other.
+# All curves at one rate (RATE=1000), so that both processor time and p99 can be held against each other.
 number_growth() {
     apart
     by_bans
