@@ -30,7 +30,8 @@ public record Comparison(Metric metric, double before, double after, Change chan
         return runs.stream().mapToDouble(metric::in).toArray();
     }
 
-    private static Change change(double[] a, double[] b) {
+    /** From the mean of some values to that of others; none of them may be empty. */
+    static Change change(double[] a, double[] b) {
         double percent = percent(mean(a), mean(b));
         boolean positive =
                 DoubleStream.concat(DoubleStream.of(a), DoubleStream.of(b)).allMatch(value -> value > 0);

@@ -10,13 +10,18 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures a server on this machine, compares measurements, and shows them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchRunCommand.class, BenchCompareCommand.class, BenchReportCommand.class})
+        subcommands = {
+            BenchRunCommand.class,
+            BenchCompareCommand.class,
+            BenchCompareJmhCommand.class,
+            BenchReportCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name what to do: run, compare or report");
+        throw new ParameterException(spec.commandLine(), "name what to do: run, compare, compare-jmh or report");
     }
 }

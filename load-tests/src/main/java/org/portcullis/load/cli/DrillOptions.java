@@ -1,5 +1,6 @@
 package org.portcullis.load.cli;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Spec;
 
 /** What every drill needs to know. */
 final class DrillOptions {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -25,6 +28,11 @@ final class DrillOptions {
 
     @Option(names = "--phase", description = "how long each phase is (default: 24s)")
     private Duration phase = Duration.ofSeconds(24);
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "${COMPLETION-CANDIDATES}: words, or a JSON object a line (default: ${DEFAULT-VALUE})")
+    private Output output = Output.TEXT;
 
     /** How a drill is made of options; what they say that cannot be is a usage error. */
     interface Maker {
@@ -36,9 +44,15 @@ final class DrillOptions {
         CommandLine line = spec.commandLine();
         List<Finding> findings = made(maker, line).carryOut();
         PrintWriter out = line.getOut();
-        findings.forEach(finding -> out.printf("%-4s %s%n", finding.passed() ? "ok" : "MISS", finding.text()));
+        for (Finding finding : findings) {
+            out.println(output == Output.JSON ? JSON.writeValueAsString(finding) : text(finding));
+        }
         out.flush();
         return findings.stream().allMatch(Finding::passed) ? 0 : ExitCode.GATE;
+    }
+
+    private static String text(Finding finding) {
+        return (finding.passed() ? "ok   " : "MISS ") + finding.text();
     }
 
     private static Drill made(Maker maker, CommandLine line) throws IOException {

@@ -18,6 +18,7 @@ import org.portcullis.load.pki.ProxyDraft;
 import org.portcullis.load.pki.ProxyKind;
 import org.portcullis.load.pki.TextFile;
 import org.portcullis.load.pki.VomsServer;
+import org.portcullis.load.run.RequestTemplate;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.VoName;
@@ -25,7 +26,8 @@ import org.portcullis.profile.VoName;
 /**
  * A throw-away PKI with many users in one directory: {@code certificates/}, {@code vomsdir/}, {@code ca.pem}, a server, a
  * PEP, and for each VO as many proxies with VOMS attributes as wanted, without their keys. The users share a few keys, as
- * making one takes longer than all the rest; {@code crowd.txt} is written last and marks a complete world.
+ * making one takes longer than all the rest. {@code known.xml} and {@code stranger.xml} are questions about one person and about another each
+ * time; {@code crowd.txt} is written last and marks a complete world.
  */
 public final class CrowdWorld {
     /** How long what is there must still be valid to be kept. */
@@ -56,8 +58,20 @@ public final class CrowdWorld {
         writeHost(pki, "pep1.example.org", "pep/cert.pem", "pep/key.pem");
         Crowd crowd = new Crowd(pki);
         vos.forEach(vo -> crowd.write(vo, usersOfEach));
+        writeMessages(vos.get(0));
         TextFile.PUBLIC.write(directory.resolve("crowd.txt"), marker(vos, usersOfEach));
         return true;
+    }
+
+    /** Messages for tools that want one in a file: about the same person always, and about another one each time. */
+    private void writeMessages(VoName vo) {
+        CrowdPlan plan = new CrowdPlan(List.of(vo), vo, 1, Mix.parse("permit=1"), 1, 1);
+        String known = Questions.ATTRIBUTES.about(plan, this).shot(0).message().toString();
+        String name = nameOf(vo, 0).value();
+        TextFile.PUBLIC.write(directory.resolve("known.xml"), known);
+        TextFile.PUBLIC.write(
+                directory.resolve("stranger.xml"),
+                known.replace(name, GridPki.NAMESPACE + "/CN=Stranger " + RequestTemplate.ID));
     }
 
     private void writeHost(GridPki pki, String name, String certificate, String key) {
@@ -69,6 +83,7 @@ public final class CrowdWorld {
     private boolean isStillGood(List<VoName> vos, int usersOfEach, Instant now) {
         Path marker = directory.resolve("crowd.txt");
         if (!Files.isReadable(marker)
+                || !Files.isReadable(directory.resolve("stranger.xml"))
                 || vos.stream().anyMatch(vo -> !Files.isReadable(proxyFile(vo, usersOfEach - 1)))) {
             return false;
         }

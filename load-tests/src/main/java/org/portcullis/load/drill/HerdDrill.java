@@ -34,14 +34,25 @@ public record HerdDrill(Caller caller, Workload strangers, List<String> restart)
         LoadReport herd = caller.asking(strangers).load(ceiling, Caller.FEW, answers);
         double until = answers.secondsUntil(SHARE * ceiling);
         return List.of(
-                Finding.note("ceiling %.0f/s with people it knows, closed loop", ceiling),
-                Double.isInfinite(until)
-                        ? Finding.of(false, "90 %% of it with strangers not within %.1f s (bar 15)", caller.seconds())
-                        : Finding.of(until <= SECONDS, "90 %% of it with strangers after %.1f s (bar 15)", until),
-                Finding.of(herd.failed() == 0, "errors %s (bar none)", herd.errors()),
+                Finding.note("ceiling %.0f/s with people it knows, closed loop", ceiling)
+                        .with("ceiling", ceiling, "/s", ""),
+                recovery(until),
+                Finding.of(herd.failed() == 0, "errors %s (bar none)", herd.errors())
+                        .with("errors", (double) herd.failed(), "", "<=0"),
                 Finding.note(
-                        "%d strangers, p99 %.1f ms, generator lag p99 %.1f ms",
-                        herd.offered(), herd.response().p99(), herd.lag().p99()));
+                                "%d strangers, p99 %.1f ms, generator lag p99 %.1f ms",
+                                herd.offered(),
+                                herd.response().p99(),
+                                herd.lag().p99())
+                        .with("p99", herd.response().p99(), "ms", "")
+                        .with("lag", herd.lag().p99(), "ms", ""));
+    }
+
+    private Finding recovery(double until) {
+        return Double.isInfinite(until)
+                ? Finding.of(false, "90 %% of it with strangers not within %.1f s (bar 15)", caller.seconds())
+                : Finding.of(until <= SECONDS, "90 %% of it with strangers after %.1f s (bar 15)", until)
+                        .with("recovery", until, "s", "<=15");
     }
 
     private void startAgain() throws IOException, InterruptedException {

@@ -25,11 +25,14 @@ public record IdleDrill(Caller caller, int count, @Nullable ProcessMemory server
         long before = server == null ? 0 : server.kibibytes();
         try (IdleConnections idle = IdleConnections.open(caller.target(), caller.tls(), count)) {
             List<Finding> findings = new ArrayList<>();
-            findings.add(Finding.note("everyday load %.0f/s, half of the ceiling", everyday));
-            findings.add(Finding.of(idle.opened() == count, "%d of %d connections opened", idle.opened(), count));
+            findings.add(Finding.note("everyday load %.0f/s, half of the ceiling", everyday)
+                    .with("everyday", everyday, "/s", ""));
+            findings.add(Finding.of(idle.opened() == count, "%d of %d connections opened", idle.opened(), count)
+                    .with("opened", idle.opened(), "", "==" + count));
             if (server != null) {
                 double each = (server.kibibytes() - before) / (double) Math.max(1, idle.opened());
-                findings.add(Finding.of(each <= KIBIBYTES_EACH, "memory %.1f KiB for each (bar 40)", each));
+                findings.add(Finding.of(each <= KIBIBYTES_EACH, "memory %.1f KiB for each (bar 40)", each)
+                        .with("memory", each, "KiB", "<=40"));
             }
             findings.addAll(beside(everyday, alone, idle));
             return findings;
@@ -47,16 +50,21 @@ public record IdleDrill(Caller caller, int count, @Nullable ProcessMemory server
                         "the others",
                         beside.service().p99(),
                         alone.service().p99()),
-                Finding.of(beside.failed() == 0, "errors of the others %s (bar none)", beside.errors()),
+                Finding.of(beside.failed() == 0, "errors of the others %s (bar none)", beside.errors())
+                        .with("errors", (double) beside.failed(), "", "<=0"),
                 Finding.of(
-                        success >= SUCCESS,
-                        "%d new connections beside them, %.2f %% answered (bar 99.9 %%), errors %s",
-                        newcomers.offered(),
-                        success,
-                        newcomers.errors()),
+                                success >= SUCCESS,
+                                "%d new connections beside them, %.2f %% answered (bar 99.9 %%), errors %s",
+                                newcomers.offered(),
+                                success,
+                                newcomers.errors())
+                        .with("newcomers", success, "%", ">=99.9"),
                 Finding.of(
-                        open == idle.opened(),
-                        "%d still open at the end (set the server's `idle` longer than the drill)",
-                        open));
+                                open == idle.opened(),
+                                "%d still open at the end (set the server's `idle` longer than the drill)",
+                                open)
+                        .with("still-open", open, "", "==" + idle.opened()),
+                Finding.note("generator lag p99 %.1f ms", beside.lag().p99())
+                        .with("lag", beside.lag().p99(), "ms", ""));
     }
 }

@@ -19,14 +19,18 @@ public record NoisyDrill(Caller caller, Caller noisy, int connections) implement
         LoadReport beside = caller.load(everyday);
         double success = 100.0 * beside.done() / beside.offered();
         return List.of(
-                Finding.note("ceiling %.0f/s, closed loop, %d connections", ceiling, Caller.FEW),
-                Finding.of(success >= SUCCESS, "success of the others %.2f %% (bar 99.9 %%)", success),
+                Finding.note("ceiling %.0f/s, closed loop, %d connections", ceiling, Caller.FEW)
+                        .with("ceiling", ceiling, "/s", ""),
+                Finding.of(success >= SUCCESS, "success of the others %.2f %% (bar 99.9 %%)", success)
+                        .with("success", success, "%", ">=99.9"),
                 Finding.atMost(
                         1.5,
                         "the others",
                         beside.service().p99(),
                         alone.service().p99()),
-                Finding.note("errors of the noisy one %s", noise.join().errors()));
+                Finding.note("errors of the noisy one %s", noise.join().errors()),
+                Finding.note("generator lag p99 %.1f ms", beside.lag().p99())
+                        .with("lag", beside.lag().p99(), "ms", ""));
     }
 
     private LoadReport noise(double rate) {

@@ -19,24 +19,30 @@ public record OverloadDrill(Caller caller, int connections) implements Drill {
         LoadReport after = caller.load(Caller.EVERYDAY * ceiling);
         double goodput = flood.done() / caller.seconds() / ceiling;
         return List.of(
-                Finding.note("ceiling %.0f/s, closed loop, %d connections", ceiling, Caller.FEW),
-                Finding.of(goodput >= GOODPUT, "goodput %.0f %% of the ceiling (bar 90 %%)", 100 * goodput),
+                Finding.note("ceiling %.0f/s, closed loop, %d connections", ceiling, Caller.FEW)
+                        .with("ceiling", ceiling, "/s", ""),
+                Finding.of(goodput >= GOODPUT, "goodput %.0f %% of the ceiling (bar 90 %%)", 100 * goodput)
+                        .with("goodput", 100 * goodput, "%", ">=90"),
                 Finding.of(
-                        flood.service().p99() <= ADMITTED_MILLIS,
-                        "admitted p99 %.1f ms (bar 250)",
-                        flood.service().p99()),
+                                flood.service().p99() <= ADMITTED_MILLIS,
+                                "admitted p99 %.1f ms (bar 250)",
+                                flood.service().p99())
+                        .with("admitted-p99", flood.service().p99(), "ms", "<=250"),
                 Finding.of(
-                        flood.shed().p99() <= SHED_MILLIS,
-                        "turned away p99 %.1f ms (bar 20)",
-                        flood.shed().p99()),
+                                flood.shed().p99() <= SHED_MILLIS,
+                                "turned away p99 %.1f ms (bar 20)",
+                                flood.shed().p99())
+                        .with("shed-p99", flood.shed().p99(), "ms", "<=20"),
                 Finding.atMost(
                         1.5,
                         "answers afterwards",
                         after.service().p99(),
                         before.service().p99()),
-                Finding.of(after.failed() == 0, "errors afterwards %s (bar none)", after.errors()),
+                Finding.of(after.failed() == 0, "errors afterwards %s (bar none)", after.errors())
+                        .with("errors", (double) after.failed(), "", "<=0"),
                 Finding.note(
-                        "errors %s, generator lag p99 %.1f ms",
-                        flood.errors(), flood.lag().p99()));
+                                "errors %s, generator lag p99 %.1f ms",
+                                flood.errors(), flood.lag().p99())
+                        .with("lag", flood.lag().p99(), "ms", ""));
     }
 }

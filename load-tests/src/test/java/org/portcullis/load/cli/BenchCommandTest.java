@@ -197,7 +197,7 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "compare", "report"})
+    @ValueSource(strings = {"run", "compare", "compare-jmh", "report"})
     void helpHasExamplesAndExitCodes(String verb) {
         Result result = execute("bench", verb, "--help");
 

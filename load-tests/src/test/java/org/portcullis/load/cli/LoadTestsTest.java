@@ -149,6 +149,26 @@ class LoadTestsTest {
         }
     }
 
+    @Test
+    void programsGetTheNumbersOfADrill() throws Exception {
+        try (EchoServer server = server()) {
+            Result result = exchange(
+                    List.of("drill", "overload"),
+                    server.url(),
+                    "--phase",
+                    "300ms",
+                    "--connections",
+                    "8",
+                    "--output",
+                    "json");
+
+            assertThat(result.out().lines())
+                    .allMatch(line -> line.matches("\\{\"text\":\".*\",\"passed\":(true|false),\"figures\":\\[.*]}"))
+                    .anyMatch(line -> line.matches(
+                            ".*\\{\"name\":\"goodput\",\"value\":[0-9.]+,\"unit\":\"%\",\"bar\":\">=90\"}]}"));
+        }
+    }
+
     private Result run(String url, String... more) {
         return exchange(List.of("run"), url, more);
     }

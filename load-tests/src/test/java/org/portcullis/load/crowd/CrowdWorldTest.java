@@ -74,6 +74,17 @@ class CrowdWorldTest {
     }
 
     @Test
+    void messagesForOtherToolsNameOnePersonOrAnotherEachTime() throws Exception {
+        String known = Files.readString(directory.resolve("known.xml"));
+        String stranger = Files.readString(directory.resolve("stranger.xml"));
+
+        assertThat(known).contains("/C=XX/O=Grid/CN=Load User atlas 00000<", RequestTemplate.NOW);
+        assertThat(stranger)
+                .contains("/C=XX/O=Grid/CN=Stranger " + RequestTemplate.ID + "<")
+                .doesNotContain("Load User");
+    }
+
+    @Test
     void attributesNeedNoWorldAtAll() {
         String named = message(Questions.ATTRIBUTES, "permit=1");
         String offTopic = message(Questions.ATTRIBUTES, "na=1");

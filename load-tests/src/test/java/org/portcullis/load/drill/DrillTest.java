@@ -72,10 +72,17 @@ class DrillTest {
             List<Finding> findings = new IdleDrill(caller(server), 30, own).carryOut();
 
             assertThat(findings)
+                    .filteredOn(Finding::passed)
+                    .extracting(Finding::text)
                     .contains(
-                            new Finding("30 of 30 connections opened", true),
-                            new Finding(
-                                    "30 still open at the end (set the server's `idle` longer than the drill)", true));
+                            "30 of 30 connections opened",
+                            "30 still open at the end (set the server's `idle` longer than the drill)");
+            assertThat(findings)
+                    .flatExtracting(Finding::figures)
+                    .contains(new Finding.Figure("opened", 30, "", "==30"))
+                    .extracting(Finding.Figure::name)
+                    .containsSubsequence(
+                            "everyday", "opened", "memory", "p99", "errors", "newcomers", "still-open", "lag");
             assertThat(findings).extracting(Finding::text).anyMatch(text -> text.matches("memory .* KiB for each.*"));
         }
     }
