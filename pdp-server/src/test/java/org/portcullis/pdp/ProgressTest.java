@@ -34,14 +34,14 @@ class ProgressTest {
     void isSteadyOnceRoundsAreAlikeAndTheCompilersRest(String run, String rounds, boolean steady) {
         Progress progress = new Progress();
 
-        Stream.of(rounds.split(" ")).filter(round -> !round.isEmpty()).forEach(round -> add(progress, round));
+        Stream.of(rounds.split(" ", -1)).filter(round -> !round.isEmpty()).forEach(round -> add(progress, round));
 
         assertThat(progress.isSteady()).isEqualTo(steady);
     }
 
     private static void add(Progress progress, String round) {
-        String[] times = round.split("x");
-        String[] millis = times[0].split("/");
+        String[] times = round.split("x", -1);
+        String[] millis = times[0].split("/", -1);
         Duration took = Duration.ofMillis(Long.parseLong(millis[0]));
         Duration compiled = Duration.ofMillis(millis.length > 1 ? Long.parseLong(millis[1]) : 0);
         IntStream.range(0, times.length > 1 ? Integer.parseInt(times[1]) : 1)

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,10 +113,11 @@ class ReadyMeansWarmTest {
         List<byte[]> questions = RehearsalQuestions.of(client, pem, List.of("atlas"));
 
         try (PdpServer server = site.start()) {
-            List<String> decisions = questions.stream()
-                    .map(question ->
-                            site.asPep(server).post(new String(question, UTF_8)).decision())
-                    .toList();
+            List<String> decisions = new ArrayList<>();
+            for (byte[] question : questions) {
+                decisions.add(
+                        site.asPep(server).post(new String(question, UTF_8)).decision());
+            }
 
             assertThat(questions).doesNotHaveDuplicates();
             assertThat(decisions).hasSize(6).contains("Permit", "Deny").doesNotContain("Indeterminate");
