@@ -48,7 +48,7 @@ import org.portcullis.profile.wire.ReplyTo;
 final class Rehearsal implements WarmUp.Round {
     private static final int THREADS = 16;
     private static final int CALLERS = 4;
-    private static final int QUESTIONS = 50;
+    private static final int QUESTIONS = 25;
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     /** Writing a permit takes longest; whether the pack permits this client is another matter. */
