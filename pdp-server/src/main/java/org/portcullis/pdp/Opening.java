@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.portcullis.pdp.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,21 @@ final class Opening implements AutoCloseable {
 
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private final List<String> problems = new ArrayList<>();
+
+    /** Begins a step that waits for no other, in a thread of its own; what comes back waits for its end. */
+    static <T> Callable<T> ahead(Callable<T> step) {
+        FutureTask<T> begun = new FutureTask<>(step);
+        Thread thread = new Thread(begun, "start-up");
+        thread.setDaemon(true);
+        thread.start();
+        return () -> {
+            try {
+                return begun.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof Exception failure ? failure : e;
+            }
+        };
+    }
 
     /** The result of a step, or nothing with its problem noted. */
     <T> Optional<T> attempt(Callable<T> step) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.portcullis.pdp.audit.CheckpointTimer;
@@ -70,7 +71,7 @@ public final class PdpServer implements AutoCloseable {
 
     private final Opening opening = new Opening();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final OpenSamlWire wire = OpenSamlWire.open();
+    private final OpenSamlWire wire;
     private final ServerMetrics metrics = new ServerMetrics();
     private final PdpConfig config;
     private final InstantSource clock;
@@ -97,10 +98,11 @@ public final class PdpServer implements AutoCloseable {
         this.clock = clock;
         warmUp = new WarmUp(config.server().waits().warmUp(), this::rehearsal);
         PdpConfig.Tls tls = config.tls();
+        Callable<OpenSamlWire> saml = Opening.ahead(OpenSamlWire::open);
+        Callable<GridTrust> grid = Opening.ahead(() -> GridTrust.open(tls.trustDir(), tls.crls(), tls.legacyProxies()));
         Optional<SnapshotLoader> loader = opening.attempt(() -> openBans(config, clock));
         Optional<Loading> loaded = loader.flatMap(files -> opening.attempt(() -> files.start(1)));
-        Optional<GridTrust> anchors =
-                opening.own(() -> GridTrust.open(tls.trustDir(), tls.crls(), tls.legacyProxies()));
+        Optional<GridTrust> anchors = opening.own(grid);
         Optional<VerifiedChains> verified = anchors.flatMap(this::openChains);
         Optional<ServerTls> credential =
                 verified.flatMap(chains -> opening.attempt(() -> ServerTls.open(tls, chains::verify, clock)));
@@ -108,11 +110,13 @@ public final class PdpServer implements AutoCloseable {
         Optional<JsonLinesAuditLog> trail = opening.own(this::openTrail);
         Optional<SqliteMembers> members = opening.own(this::openMembers);
         shadow = openShadow();
+        Optional<OpenSamlWire> codec = opening.attempt(saml);
         opening.raise();
         freshness = new BanFreshness(
                 loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
         policy = new CurrentPolicy(loaded.orElseThrow().snapshot(), freshness::isStale);
         reloader = new Reloader(loader.orElseThrow(), loaded.orElseThrow(), policy, leases.orElseThrow()::all);
+        wire = codec.orElseThrow();
         trust = anchors.orElseThrow();
         this.tls = credential.orElseThrow();
         audit = trail.orElseThrow();

@@ -3,15 +3,16 @@ package org.portcullis.pdp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import org.portcullis.pdp.audit.RehearsalAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
@@ -45,8 +46,9 @@ import org.portcullis.profile.wire.ReplyTo;
  * believed there.
  */
 final class Rehearsal implements WarmUp.Round {
-    private static final int THREADS = 8;
-    private static final int QUESTIONS = 10;
+    private static final int THREADS = 16;
+    private static final int CALLERS = 4;
+    private static final int QUESTIONS = 25;
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     /** Writing a permit takes longest; whether the pack permits this client is another matter. */
@@ -55,12 +57,14 @@ final class Rehearsal implements WarmUp.Round {
 
     private final RehearsalTls tls;
     private final HttpsListener door;
-    private final byte[] question;
+    private final List<byte[]> questions;
+    private final ExecutorService callers =
+            Executors.newFixedThreadPool(CALLERS, work -> new Thread(work, "rehearsal"));
 
-    private Rehearsal(RehearsalTls tls, HttpsListener door, byte[] question) {
+    private Rehearsal(RehearsalTls tls, HttpsListener door, List<byte[]> questions) {
         this.tls = tls;
         this.door = door;
-        this.question = question;
+        this.questions = questions;
     }
 
     /**
@@ -89,7 +93,9 @@ final class Rehearsal implements WarmUp.Round {
         AuthzEndpoint endpoint = new AuthzEndpoint(permitting(line, wire), gate, wire.encoder(), audit, metrics);
         Callers callers = new Callers((chain, at) -> new VomsVerdict.NoAttributes());
         HttpsListener door = HttpsListener.open(onLoopback(like), tls, callers, endpoint, metrics, clock);
-        return new Rehearsal(tls, door, question(tls));
+        List<byte[]> questions = RehearsalQuestions.of(
+                tls.clientName(), tls.clientPem(), snapshot.mapping().vos());
+        return new Rehearsal(tls, door, questions);
     }
 
     /** The snapshot, for the throw-away client and nobody else. */
@@ -112,25 +118,25 @@ final class Rehearsal implements WarmUp.Round {
                 anyPort, like.issuer(), THREADS, THREADS, like.maxBodyBytes(), like.codec(), like.waits());
     }
 
-    private static byte[] question(RehearsalTls tls) throws IOException {
-        try (InputStream template = Rehearsal.class.getResourceAsStream("rehearsal.xml")) {
-            return new String(Objects.requireNonNull(template).readAllBytes(), UTF_8)
-                    .replace("{{DN}}", tls.clientName().value())
-                    .replace("{{CHAIN}}", Base64.getEncoder().encodeToString(tls.clientPem()))
-                    .getBytes(UTF_8);
+    /** Connections of each protocol that are new and at once, and many questions on each. */
+    @Override
+    public void rehearse() throws Exception {
+        for (String protocol : PROTOCOLS) {
+            SSLContext anew = tls.clientContext();
+            Callable<Void> caller = () -> ask(anew, protocol);
+            for (Future<Void> asked : callers.invokeAll(Collections.nCopies(CALLERS, caller))) {
+                asked.get();
+            }
         }
     }
 
-    @Override
-    public void rehearse() throws IOException, GeneralSecurityException {
-        for (String protocol : PROTOCOLS) {
-            SSLContext anew = tls.clientContext();
-            try (LoopbackCaller caller = LoopbackCaller.connect(anew, door.port(), protocol)) {
-                for (int i = 0; i < QUESTIONS; i++) {
-                    requirePermit(caller.ask(question));
-                }
+    private Void ask(SSLContext anew, String protocol) throws IOException {
+        try (LoopbackCaller caller = LoopbackCaller.connect(anew, door.port(), protocol)) {
+            for (int i = 0; i < QUESTIONS; i++) {
+                requirePermit(caller.ask(questions.get(i % questions.size())));
             }
         }
+        return null;
     }
 
     private static void requirePermit(byte[] answer) throws IOException {
@@ -141,6 +147,7 @@ final class Rehearsal implements WarmUp.Round {
 
     @Override
     public void close() {
+        callers.shutdownNow();
         door.close();
     }
 }

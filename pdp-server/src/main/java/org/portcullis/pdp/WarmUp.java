@@ -1,5 +1,7 @@
 package org.portcullis.pdp;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -12,10 +14,6 @@ import org.slf4j.LoggerFactory;
 final class WarmUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-    /** It is warm once so many rounds in a row were none of them faster than the fastest before by a twentieth. */
-    private static final int STEADY_ROUNDS = 25;
-
-    private static final double FASTER = 0.95;
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
 
     private final Duration budget;
@@ -84,18 +82,22 @@ final class WarmUp implements AutoCloseable {
     }
 
     private int untilSteady(Round round) throws Exception {
-        long fastest = Long.MAX_VALUE;
-        int rounds = 0;
-        int steady = 0;
-        while (!stopping && steady < STEADY_ROUNDS && !isSpent()) {
+        Progress progress = new Progress();
+        while (!stopping && !progress.isSteady() && !isSpent()) {
+            Duration compiled = compiled();
             long start = System.nanoTime();
             round.rehearse();
-            long took = System.nanoTime() - start;
-            steady = took < FASTER * fastest ? 0 : steady + 1;
-            fastest = Math.min(fastest, took);
-            rounds++;
+            progress.add(Duration.ofNanos(System.nanoTime() - start), compiled().minus(compiled));
         }
-        return rounds;
+        return progress.rounds();
+    }
+
+    /** How long the compilers of this Java have worked until now; a Java that does not tell counts by its speed alone. */
+    private static Duration compiled() {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        return compilers != null && compilers.isCompilationTimeMonitoringSupported()
+                ? Duration.ofMillis(compilers.getTotalCompilationTime())
+                : Duration.ZERO;
     }
 
     @Override

@@ -13,15 +13,19 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.portcullis.client.credential.CertificateChain;
 import org.portcullis.pdp.config.ConfigReader;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.RehearsalTls;
 import org.portcullis.pdp.trust.ServerTls;
+import org.portcullis.profile.Dn;
 
 class ReadyMeansWarmTest {
     private static final String QUESTION =
@@ -99,6 +103,24 @@ class ReadyMeansWarmTest {
             assertThat(rehearsal.verify(site.pep().chain()).holder()).isEmpty();
             assertThat(tls.verify(site.pep().chain()).holder()).isPresent();
             assertThat(tls.verify(rehearsal.clientChain()).holder()).isEmpty();
+        }
+    }
+
+    @Test
+    void policyAndMapsAreRehearsedToTheirEnd() throws IOException {
+        byte[] pem = CertificateChain.toPem(site.pep().chain()).getBytes(UTF_8);
+        Dn client = new Dn("/C=XX/O=Grid/CN=Alice");
+        List<byte[]> questions = RehearsalQuestions.of(client, pem, List.of("atlas"));
+
+        try (PdpServer server = site.start()) {
+            List<String> decisions = new ArrayList<>();
+            for (byte[] question : questions) {
+                decisions.add(
+                        site.asPep(server).post(new String(question, UTF_8)).decision());
+            }
+
+            assertThat(questions).doesNotHaveDuplicates();
+            assertThat(decisions).hasSize(6).contains("Permit", "Deny").doesNotContain("Indeterminate");
         }
     }
 

@@ -43,7 +43,7 @@ class WarmUpTest {
 
             await().until(warmUp::isOver);
 
-            assertThat(rounds.get()).isBetween(30, 200);
+            assertThat(rounds.get()).isBetween(20, 400);
             assertThat(closed.getCount()).isZero();
         }
     }

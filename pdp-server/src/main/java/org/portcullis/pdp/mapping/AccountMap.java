@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.portcullis.pdp.mapping.MapDialect.Kind;
 import org.portcullis.pdp.mapping.MapDialect.Search;
 import org.portcullis.profile.Dn;
@@ -27,6 +30,11 @@ final class AccountMap {
         return searches(dialect, order, whom).stream()
                 .flatMap(search -> find(search).stream())
                 .findFirst();
+    }
+
+    /** The VOs that any line is for. */
+    Set<String> vos() {
+        return lines.values().stream().flatMap(LineIndex::vos).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<AccountRule> find(Search search) {

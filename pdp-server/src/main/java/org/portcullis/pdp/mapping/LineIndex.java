@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Lines of a map that lead somewhere, so that the first one that fits a name is found without trying each. Immutable. */
 final class LineIndex<T> {
@@ -27,6 +28,11 @@ final class LineIndex<T> {
                 patterns.add(entry);
             }
         }
+    }
+
+    /** The VOs that any of the lines is for. */
+    Stream<String> vos() {
+        return byText.values().stream().flatMap(entry -> entry.key.vo().stream());
     }
 
     /** Where the first line leads whose key is this text, letter by letter. */

@@ -88,6 +88,11 @@ public final class MappingRules {
         return pools.keySet();
     }
 
+    /** The VOs that the account map has a line for, in alphabetical order. */
+    public Set<String> vos() {
+        return accounts.vos();
+    }
+
     /** Whether accounts of the pool are for this subject. */
     boolean isFor(Pool pool, Subject subject) {
         return limits.allows(pool, subject);

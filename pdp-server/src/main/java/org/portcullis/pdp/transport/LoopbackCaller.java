@@ -15,6 +15,7 @@ import javax.net.ssl.SSLSocket;
 public final class LoopbackCaller implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int LONGEST_HEAD = 8192;
+    private static final String ACTION = "http://www.oasis-open.org/committees/security";
     private static final String LENGTH = "content-length:";
 
     private final SSLSocket socket;
@@ -50,8 +51,8 @@ public final class LoopbackCaller implements AutoCloseable {
      * @throws IOException if its status is not 200
      */
     public byte[] ask(byte[] soap) throws IOException {
-        byte[] head = ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: "
-                        + soap.length + "\r\n\r\n")
+        byte[] head = ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml; charset=utf-8\r\nSOAPAction: \""
+                        + ACTION + "\"\r\nContent-Length: " + soap.length + "\r\n\r\n")
                 .getBytes(ISO_8859_1);
         byte[] request = new byte[head.length + soap.length];
         System.arraycopy(head, 0, request, 0, head.length);

@@ -43,15 +43,17 @@ public final class RehearsalTls implements PeerTls {
 
     private final GridTrust trust;
     private final SSLContext context;
-    private final Person server;
     private final Person client;
+    private final KeyManager[] clientKeys;
+    private final TrustManager[] believed;
 
     private RehearsalTls(GridTrust trust, Person server, Person client) throws GeneralSecurityException {
         this.trust = trust;
-        this.server = server;
         this.client = client;
         HostKeys keys = new HostKeys(server.credential());
         context = SSLContext.getInstance("TLS");
+        clientKeys = keysOf(client);
+        believed = believing(server);
         context.init(new KeyManager[] {keys}, new TrustManager[] {new ClientTrust(this::verify)}, new SecureRandom());
     }
 
@@ -137,22 +139,34 @@ public final class RehearsalTls implements PeerTls {
      * @throws GeneralSecurityException if this Java cannot
      */
     public SSLContext clientContext() throws GeneralSecurityException {
+        SSLContext of = SSLContext.getInstance("TLS");
+        of.init(clientKeys, believed, new SecureRandom());
+        return of;
+    }
+
+    private static KeyManager[] keysOf(Person client) throws GeneralSecurityException {
+        KeyStore store = inMemory();
+        store.setKeyEntry("client", client.key(), NO_PASSWORD, new X509Certificate[] {client.certificate()});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, NO_PASSWORD);
+        return keys.getKeyManagers();
+    }
+
+    private static TrustManager[] believing(Person server) throws GeneralSecurityException {
+        KeyStore store = inMemory();
+        store.setCertificateEntry("server", server.certificate());
         TrustManagerFactory servers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        servers.init(store);
+        return servers.getTrustManagers();
+    }
+
+    private static KeyStore inMemory() throws GeneralSecurityException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, NO_PASSWORD);
-            store.setKeyEntry("client", client.key(), NO_PASSWORD, clientChain().toArray(X509Certificate[]::new));
-            keys.init(store, NO_PASSWORD);
-            KeyStore believed = KeyStore.getInstance("PKCS12");
-            believed.load(null, NO_PASSWORD);
-            believed.setCertificateEntry("server", server.certificate());
-            servers.init(believed);
+            return store;
         } catch (IOException e) {
             throw new GeneralSecurityException("no key store in memory", e);
         }
-        SSLContext of = SSLContext.getInstance("TLS");
-        of.init(keys.getKeyManagers(), servers.getTrustManagers(), new SecureRandom());
-        return of;
     }
 }

@@ -70,6 +70,15 @@ class MappingRulesTest {
     }
 
     @Test
+    void knowsTheVosThatItHasLinesFor() {
+        MappingRules rules = Site.in(directory)
+                .accountMap("\"/cms/*\" .cms\n\"" + ALICE + "\" alice\n\"/atlas\" .atlas\n\"/atlas/prd\" .atlasprd\n")
+                .load();
+
+        assertThat(rules.vos()).containsExactly("atlas", "cms");
+    }
+
+    @Test
     void accountsOfAPoolAreInNumericalOrder() {
         MappingRules rules =
                 Site.in(directory).accountMap("\"/atlas\" .atlas\n").load();
