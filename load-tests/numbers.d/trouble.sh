@@ -19,10 +19,10 @@ number_noisy() {
     drill noisy small --noisy-cert "$WORLD/server/hostcert.pem" --noisy-key "$WORLD/server/hostkey.pem"
 }
 
-# Everybody is somebody else, so the pools have to be large, and the time long enough to find out.
+# Ten thousand people of whom nobody has an account yet, and time enough to find out.
 number_herd() {
     apart
-    WARM_UP=20s site herd 2 150000 10
+    WARM_UP=20s site herd 2 20000 10
     serve herd
     warm herd-warm-up herd
     PHASE=${PHASE:-20s} drill herd herd --strangers "$WORLD/stranger.xml" --restart "load-tests/numbers restart herd"

@@ -97,23 +97,20 @@ public final class PdpServer implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         warmUp = new WarmUp(config.server().waits().warmUp(), this::rehearsal);
-        PdpConfig.Tls tls = config.tls();
         Callable<OpenSamlWire> saml = Opening.ahead(OpenSamlWire::open);
-        Callable<GridTrust> grid = Opening.ahead(() -> GridTrust.open(tls.trustDir(), tls.crls(), tls.legacyProxies()));
+        Callable<GridTrust> grid = Opening.ahead(() -> openTrust(config.tls()));
         Optional<SnapshotLoader> loader = opening.attempt(() -> openBans(config, clock));
         Optional<Loading> loaded = loader.flatMap(files -> opening.attempt(() -> files.start(1)));
         Optional<GridTrust> anchors = opening.own(grid);
         Optional<VerifiedChains> verified = anchors.flatMap(this::openChains);
-        Optional<ServerTls> credential =
-                verified.flatMap(chains -> opening.attempt(() -> ServerTls.open(tls, chains::verify, clock)));
+        Optional<ServerTls> credential = verified.flatMap(this::openTls);
         Optional<LeaseRegister> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
         Optional<JsonLinesAuditLog> trail = opening.own(this::openTrail);
         Optional<SqliteMembers> members = opening.own(this::openMembers);
         shadow = openShadow();
         Optional<OpenSamlWire> codec = opening.attempt(saml);
         opening.raise();
-        freshness = new BanFreshness(
-                loader.orElseThrow()::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
+        freshness = freshness(loader.orElseThrow());
         policy = new CurrentPolicy(loaded.orElseThrow().snapshot(), freshness::isStale);
         reloader = new Reloader(loader.orElseThrow(), loaded.orElseThrow(), policy, leases.orElseThrow()::all);
         wire = codec.orElseThrow();
@@ -135,6 +132,18 @@ public final class PdpServer implements AutoCloseable {
         pilots = loader.orElseThrow().pilots();
         watch();
         opening.own(() -> warmUp).ifPresent(WarmUp::begin);
+    }
+
+    private static GridTrust openTrust(PdpConfig.Tls tls) throws IOException {
+        return GridTrust.open(tls.trustDir(), tls.crls(), tls.legacyProxies());
+    }
+
+    private Optional<ServerTls> openTls(VerifiedChains verified) {
+        return opening.attempt(() -> ServerTls.open(config.tls(), verified::verify, clock));
+    }
+
+    private BanFreshness freshness(SnapshotLoader loader) {
+        return new BanFreshness(loader::bansReadAt, config.policy().cluster().maxBanStaleness(), clock);
     }
 
     /** What is looked at again and again, in threads of its own. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.portcullis.load.drill.HerdDrill;
-import org.portcullis.load.run.RequestTemplate;
+import org.portcullis.load.drill.Strangers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "herd",
         description = {
             "Starts the server again and asks at once for all that it can do, about people it has never heard of.",
-            "--strangers is a message with {{ID}} in the name of its subject, too."
+            "--strangers is a message with {{PERSON}} in the name of its subject."
         },
         footerHeading = "%nExample:%n",
         footer = "  portcullis-load drill herd --url https://127.0.0.1:8443/authz --cert pep/cert.pem"
@@ -26,8 +26,11 @@ final class DrillHerdCommand implements Callable<Integer> {
     @Mixin
     private DrillOptions options = new DrillOptions();
 
-    @Option(names = "--strangers", required = true, description = "SOAP message about somebody else each time")
+    @Option(names = "--strangers", required = true, description = "SOAP message about a stranger")
     private Path strangers = Path.of("");
+
+    @Option(names = "--people", description = "strangers, who are asked about in turn (default: ${DEFAULT-VALUE})")
+    private int people = 10_000;
 
     @Option(
             names = "--restart",
@@ -38,7 +41,7 @@ final class DrillHerdCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         return options.carryOut(() -> new HerdDrill(
                 options.caller(),
-                new RequestTemplate(Files.readString(strangers)),
+                Strangers.of(Files.readString(strangers), people),
                 restart.isBlank() ? List.of() : List.of(restart.strip().split("\\s+", -1))));
     }
 }

@@ -18,7 +18,6 @@ import org.portcullis.load.pki.ProxyDraft;
 import org.portcullis.load.pki.ProxyKind;
 import org.portcullis.load.pki.TextFile;
 import org.portcullis.load.pki.VomsServer;
-import org.portcullis.load.run.RequestTemplate;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
 import org.portcullis.profile.VoName;
@@ -26,14 +25,16 @@ import org.portcullis.profile.VoName;
 /**
  * A throw-away PKI with many users in one directory: {@code certificates/}, {@code vomsdir/}, {@code ca.pem}, a server, a
  * PEP, and for each VO as many proxies with VOMS attributes as wanted, without their keys. The users share a few keys, as
- * making one takes longer than all the rest. {@code known.xml} and {@code stranger.xml} are questions about one person and about another each
- * time; {@code crowd.txt} is written last and marks a complete world.
+ * making one takes longer than all the rest. {@code known.xml} and {@code stranger.xml} are questions about one person and about a stranger
+ * of any number; {@code crowd.txt} is written last and marks a complete world.
  */
 public final class CrowdWorld {
     /** How long what is there must still be valid to be kept. */
     public static final Duration KEPT_IF_VALID_FOR = Duration.ofHours(2);
 
     private static final int SHARED_KEYS = 4;
+    /** As the drill of the herd knows it. */
+    private static final String STRANGER = "{{PERSON}}";
 
     private final Path directory;
 
@@ -63,15 +64,14 @@ public final class CrowdWorld {
         return true;
     }
 
-    /** Messages for tools that want one in a file: about the same person always, and about another one each time. */
+    /** Messages for tools that want one in a file: about somebody of the crowd, and about a stranger of any number. */
     private void writeMessages(VoName vo) {
         CrowdPlan plan = new CrowdPlan(List.of(vo), vo, 1, Mix.parse("permit=1"), 1, 1);
         String known = Questions.ATTRIBUTES.about(plan, this).shot(0).message().toString();
         String name = nameOf(vo, 0).value();
         TextFile.PUBLIC.write(directory.resolve("known.xml"), known);
         TextFile.PUBLIC.write(
-                directory.resolve("stranger.xml"),
-                known.replace(name, GridPki.NAMESPACE + "/CN=Stranger " + RequestTemplate.ID));
+                directory.resolve("stranger.xml"), known.replace(name, GridPki.NAMESPACE + "/CN=Stranger " + STRANGER));
     }
 
     private void writeHost(GridPki pki, String name, String certificate, String key) {

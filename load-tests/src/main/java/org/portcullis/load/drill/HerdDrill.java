@@ -11,9 +11,9 @@ import org.portcullis.load.run.RunListener;
 import org.portcullis.load.run.Workload;
 
 /**
- * Asks for all that a server can do, about people it has never heard of, right after it was started again: how long until it answers nine in ten.
+ * Asks for all that a server can do, about thousands of people it has never heard of, right after it was started again: how long until it answers nine in ten.
  *
- * @param strangers asks about somebody else each time
+ * @param strangers asks about people of whom the server has never heard, in turn
  * @param restart starts the server again, and ends once it is ready; empty to let it run on
  */
 public record HerdDrill(Caller caller, Workload strangers, List<String> restart) implements Drill {
@@ -40,7 +40,7 @@ public record HerdDrill(Caller caller, Workload strangers, List<String> restart)
                 Finding.of(herd.failed() == 0, "errors %s (bar none)", herd.errors())
                         .with("errors", (double) herd.failed(), "", "<=0"),
                 Finding.note(
-                                "%d strangers, p99 %.1f ms, generator lag p99 %.1f ms",
+                                "%d questions about strangers, p99 %.1f ms, generator lag p99 %.1f ms",
                                 herd.offered(),
                                 herd.response().p99(),
                                 herd.lag().p99())

@@ -25,7 +25,7 @@ import org.portcullis.load.run.Target;
 class DrillTest {
     private static final Duration PHASE = Duration.ofMillis(300);
     private static final RequestTemplate QUERY = new RequestTemplate("<query ID='{{ID}}'/>");
-    private static final RequestTemplate STRANGER = new RequestTemplate("<query ID='{{ID}}' about='{{ID}}'/>");
+    private static final Strangers STRANGERS = Strangers.of("<query ID='{{ID}}' about='{{PERSON}}'/>", 3);
 
     private EchoWorld world;
 
@@ -109,13 +109,15 @@ class DrillTest {
     @Test
     void strangersAreWaitedForUntilNineInTenAreAnswered() throws Exception {
         try (EchoServer server = world.serve(request -> Reply.after(Duration.ofMillis(20)))) {
-            List<Finding> findings = herd(server, STRANGER, List.of("true")).carryOut();
+            List<Finding> findings = herd(server, STRANGERS, List.of("true")).carryOut();
 
             assertThat(findings)
                     .extracting(Finding::text)
                     .anyMatch(text -> text.startsWith("90 % of it with strangers "))
-                    .anyMatch(text -> text.matches("[1-9]\\d* strangers, p99 .*"));
-            assertThat(server.bodies()).anyMatch(body -> body.contains("about="));
+                    .anyMatch(text -> text.matches("[1-9]\\d* questions about strangers, p99 .*"));
+            assertThat(server.bodies())
+                    .anyMatch(body -> body.contains("about='000002'"))
+                    .noneMatch(body -> body.contains("about='000003'"));
         }
     }
 
@@ -125,7 +127,7 @@ class DrillTest {
         try (EchoServer server = world.serve(request -> new Reply(
                 Files.exists(restarted) ? "HTTP/1.1 503 Service Unavailable" : "HTTP/1.1 200 OK",
                 Duration.ofMillis(20)))) {
-            List<Finding> findings = herd(server, STRANGER, List.of("touch", restarted.toString()))
+            List<Finding> findings = herd(server, STRANGERS, List.of("touch", restarted.toString()))
                     .carryOut();
 
             assertThat(findings)
@@ -137,13 +139,13 @@ class DrillTest {
     @Test
     void aServerThatDoesNotStartAgainEndsTheDrill() throws Exception {
         try (EchoServer server = world.serve(request -> Reply.after(Duration.ZERO))) {
-            assertThatThrownBy(() -> herd(server, STRANGER, List.of("false")).carryOut())
+            assertThatThrownBy(() -> herd(server, STRANGERS, List.of("false")).carryOut())
                     .isInstanceOf(IOException.class)
                     .hasMessage("the server was not started again: false ended with 1");
         }
     }
 
-    private HerdDrill herd(EchoServer server, RequestTemplate strangers, List<String> restart) {
+    private HerdDrill herd(EchoServer server, Strangers strangers, List<String> restart) {
         return new HerdDrill(caller(server), strangers, restart);
     }
 

@@ -46,7 +46,7 @@ public final class ConfigReader {
                             server.value("handshake", Duration.ofSeconds(10), Values.between("1s", "15s")),
                             server.value("idle", Duration.ofSeconds(30), Values::duration),
                             server.value("drain", Duration.ofSeconds(10), Values::duration),
-                            server.value("warm-up", Duration.ofSeconds(20), Values.neverOr(Duration.ofSeconds(1)))));
+                            server.value("warm-up", Duration.ofSeconds(15), Values.neverOr(Duration.ofSeconds(1)))));
         }
     }
 
