@@ -23,7 +23,7 @@ final class CrowdedConnector extends ServerConnector {
     /** The thread that waits for what comes on connections also takes new ones: another one would have to wake it each time. */
     private static final int ACCEPTORS = 0;
 
-    private static final int SELECTORS = 1;
+    private static final int SELECTORS = Runtime.getRuntime().availableProcessors();
 
     private final QueuedThreadPool threads;
     private final ServerMetrics metrics;

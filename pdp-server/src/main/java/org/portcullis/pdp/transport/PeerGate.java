@@ -14,10 +14,12 @@ import org.portcullis.profile.Dn;
 
 /**
  * Judges the caller anew at each request, for its certificate may have been revoked or have expired since the handshake,
- * and lets no caller take more than its share, nor all of them more than can be answered soon.
+ * and lets no caller take more than its share, nor all of them more than can be answered soon. Whoever is turned away is so in the thread that read the request;
+ * only who is admitted gets one that may wait for disks.
  */
 final class PeerGate extends Handler.Wrapper {
     private static final int UNAVAILABLE = 503;
+    private static final int NOT_FOUND = 404;
 
     private final PeerTls tls;
     private final PeerShares shares;
@@ -46,7 +48,23 @@ final class PeerGate extends Handler.Wrapper {
             return true;
         }
         Request.addCompletionListener(request, failure -> shares.leave(peer.get()));
-        return super.handle(request, response, callback);
+        request.getComponents().getExecutor().execute(() -> admit(request, response, callback));
+        return true;
+    }
+
+    private void admit(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, NOT_FOUND);
+            }
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
     }
 
     /** Whoever is not believed any more gets nothing that could be taken for an answer. */
