@@ -29,9 +29,12 @@ final class EnvironmentLayer {
     /** Variables of this project that are no keys. */
     private static final Set<String> OTHERS = Set.of("PORTCULLIS_JAVA_OPTIONS", "PORTCULLIS_URL");
 
-    /** What Kubernetes puts into every container beside a service that is called portcullis, or portcullis-something. */
-    private static final Pattern SERVICE_LINK =
-            Pattern.compile("PORTCULLIS_(?:.+_)?(?:SERVICE_(?:HOST|PORT.*)|PORT(?:_\\d+_(?:TCP|UDP).*)?)");
+    /**
+     * What Kubernetes puts into every container beside a service that is called portcullis, or portcullis-something, with its
+     * value: {@code PORTCULLIS_SERVER_PORT=8443} is not of its making.
+     */
+    private static final Pattern SERVICE_LINK = Pattern.compile("(?s)PORTCULLIS_(?:.+_)?"
+            + "(?:SERVICE_(?:HOST|PORT(?:_.+)?)=.*|PORT_\\d+_(?:TCP|UDP|SCTP)(?:_.+)?=.*|PORT=(?:tcp|udp|sctp)://.*)");
 
     private final Problems problems;
     private final Map<String, ConfigSchema.Key> keys;
@@ -47,7 +50,9 @@ final class EnvironmentLayer {
         Map<String, String> ours = new TreeMap<>(environment);
         Set<String> secrets = new HashSet<>();
         files.forEach(file -> collectSecrets(file, secrets));
-        ours.keySet().removeIf(name -> !name.startsWith(PREFIX) || isOther(name) || secrets.contains(name));
+        ours.keySet().removeIf(name -> !name.startsWith(PREFIX) || OTHERS.contains(name) || secrets.contains(name));
+        ours.entrySet()
+                .removeIf(variable -> SERVICE_LINK.matcher(variable.toString()).matches());
         return ours.isEmpty() ? List.of() : new EnvironmentLayer(problems).layers(ours);
     }
 
@@ -55,10 +60,6 @@ final class EnvironmentLayer {
     static String variable(String path) {
         return PREFIX
                 + path.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
-    }
-
-    private static boolean isOther(String name) {
-        return OTHERS.contains(name) || SERVICE_LINK.matcher(name).matches();
     }
 
     private static void collectSecrets(Node node, Collection<String> into) {

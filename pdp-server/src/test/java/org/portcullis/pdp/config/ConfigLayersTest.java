@@ -145,6 +145,7 @@ class ConfigLayersTest {
                 "PORTCULLIS_SERVER_LISTE   | x        | names no key of the configuration, did you mean `PORTCULLIS_SERVER_LISTEN`?",
                 "PORTCULLIS_ANYTHING_ELSE  | x        | names no key of the configuration",
                 "PORTCULLIS_SERVER         | x        | names no key of the configuration",
+                "PORTCULLIS_SERVER_PORT    | 8443     | names no key of the configuration",
                 "PORTCULLIS_CLUSTER_HEALTH | a:1      | `cluster.health` is no single value: set it in a file",
                 "PORTCULLIS_SERVER_ISSUER  | ' '      | `server.issuer` is empty: give a value, or unset the variable",
                 "PORTCULLIS_SERVER_THREADS | many     | `server.threads` must be a number from 8 to 1024",
@@ -158,17 +159,19 @@ class ConfigLayersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "PORTCULLIS_JAVA_OPTIONS",
-                "PORTCULLIS_URL",
-                "PORTCULLIS_SERVICE_HOST",
-                "PORTCULLIS_SERVICE_PORT_HTTPS",
-                "PORTCULLIS_PORT",
-                "PORTCULLIS_PORT_8443_TCP_ADDR",
-                "PORTCULLIS_SERVER_PORT_8443_TCP",
-                "PORTCULLISX",
+                "PORTCULLIS_JAVA_OPTIONS=-Xmx1g",
+                "PORTCULLIS_URL=https://localhost/",
+                "PORTCULLIS_SERVICE_HOST=10.0.0.1",
+                "PORTCULLIS_SERVICE_PORT_HTTPS=8443",
+                "PORTCULLIS_PORT=tcp://10.0.0.1:8443",
+                "PORTCULLIS_PORT_8443_TCP_ADDR=10.0.0.1",
+                "PORTCULLIS_SERVER_PORT_8443_TCP=tcp://10.0.0.1:8443",
+                "PORTCULLISX=x",
             })
     void variableThatIsNoKeyIsLeftAlone(String variable) {
-        assertThat(read(Map.of(variable, "x")).server().waits().idle()).hasSeconds(10);
+        String[] parts = variable.split("=", -1);
+
+        assertThat(read(Map.of(parts[0], parts[1])).server().waits().idle()).hasSeconds(10);
     }
 
     @Test
