@@ -23,11 +23,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  portcullis config show --origin",
-            "  portcullis config show --output json | jq -r '.settings[] | select(.origin != \"default\").key'",
+            "  portcullis config show --output json --config portcullis.yaml",
             "",
-            "Origins are FILE:LINE, of the configuration file or one in conf.d beside it, environment NAME, or default.",
-            "A key is reloadable where what it names on disk is taken without a restart; a change of the key itself",
-            "takes one.",
+            "Origins: FILE:LINE, of the configuration file or one in conf.d beside it,",
+            "environment NAME, or default. Keys are reloadable where what they name on disk",
+            "is taken without a restart; a change of the key itself takes one.",
             "Exit codes: 0; 2 wrong usage; 78 the configuration cannot be used"
         })
 final class ConfigShowCommand implements Callable<Integer> {
