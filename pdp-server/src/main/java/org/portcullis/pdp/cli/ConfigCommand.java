@@ -13,14 +13,27 @@ import picocli.CommandLine.Spec;
         name = "config",
         mixinStandardHelpOptions = true,
         description = "Looks at the configuration without serving it.",
-        subcommands = ConfigCommand.Check.class)
+        subcommands = {ConfigCommand.Check.class, ConfigShowCommand.class, ConfigSchemaCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  portcullis config check",
+            "  portcullis config show --origin",
+            "  portcullis config schema > portcullis.schema.json"
+        })
 final class ConfigCommand extends CommandGroup {
     /** {@code portcullis config check}: reads everything a decision depends on and reports every problem. */
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description =
-                    "Reads the configuration, the pack, bans, PEPs and maps; reports every problem. Exit code 3 if any.")
+            description = "Reads the configuration, the pack, bans, PEPs and maps; reports every problem.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  portcullis config check",
+                "  portcullis config check --config /etc/portcullis/portcullis.yaml",
+                "",
+                "Files of conf.d beside the configuration file and variables PORTCULLIS_... count, as for the server.",
+                "Exit codes: 0; 2 wrong usage; 3 problems, one a line on standard error"
+            })
     static final class Check implements Callable<Integer> {
         @Mixin
         @SuppressWarnings("NullAway.Init")

@@ -4,19 +4,54 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.Node;
 
-/** {@code portcullis.yaml} to {@link PdpConfig}. Relative paths are taken from the directory of the file. */
+/**
+ * {@code portcullis.yaml}, with {@code conf.d} and the environment laid over it, to {@link PdpConfig}. Relative paths are
+ * taken from the directory of that file, whoever gives them.
+ */
 public final class ConfigReader {
     private ConfigReader() {}
 
     /**
-     * Reads the file.
+     * Reads the file, and what is laid over it.
      *
      * @throws ConfigException with every problem found
      */
     public static PdpConfig read(Path file) {
-        return YamlFile.read(file, root -> config(root, Values.pathBeside(file.toAbsolutePath())));
+        return read(file, System.getenv());
+    }
+
+    /** As {@link #read(Path)}, with these variables. */
+    static PdpConfig read(Path file, Map<String, String> environment) {
+        return read(file, environment, new Transcript());
+    }
+
+    /**
+     * Every key with its value in force and its origin.
+     *
+     * @throws ConfigException with every problem found
+     */
+    public static List<Setting> settings(Path file) {
+        return settings(file, System.getenv());
+    }
+
+    /** As {@link #settings(Path)}, with these variables. */
+    static List<Setting> settings(Path file, Map<String, String> environment) {
+        Transcript transcript = new Transcript();
+        read(file, environment, transcript);
+        return Setting.of(transcript);
+    }
+
+    /** As {@link #read(Path)}, with every key that was asked for noted. */
+    static PdpConfig read(Path file, Map<String, String> environment, Transcript transcript) {
+        Problems problems = new Problems(file);
+        Optional<Node> tree = ConfigLayers.read(file, environment, problems);
+        Function<String, Path> path = Values.pathBeside(file.toAbsolutePath());
+        return YamlFile.understand(problems, tree, root -> config(root, path), transcript);
     }
 
     private static PdpConfig config(YamlSection root, Function<String, Path> path) {

@@ -3,11 +3,10 @@ package org.portcullis.pdp.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Everything wrong with one file, in the order found. Not thread-safe. */
+/** Everything wrong with one file and with what is laid over it, in the order found. Not thread-safe. */
 final class Problems {
     private static final int LONGEST_QUOTE = 200;
 
@@ -19,11 +18,26 @@ final class Problems {
     }
 
     void add(Node where, String what) {
-        add(Optional.of(YamlSection.position(where)), what);
+        add(Place.of(where), what);
     }
 
-    void add(Optional<String> position, String what) {
-        lines.add(file + position.map(at -> ":" + at).orElse("") + ": " + what);
+    /** Of the file as a whole. */
+    void add(String what) {
+        add(file.toString(), what);
+    }
+
+    void add(String place, String what) {
+        lines.add(place + ": " + what);
+    }
+
+    /** Takes over what kept a file from being read. */
+    void addAll(ConfigException refused) {
+        lines.addAll(refused.problems());
+    }
+
+    /** The beginning of the file. */
+    String start() {
+        return file + ":1:1";
     }
 
     /** The result, or {@code otherwise} with the reason noted. */

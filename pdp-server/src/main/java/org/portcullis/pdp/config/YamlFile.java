@@ -16,12 +16,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A YAML 1.2 file read into a value, or refused with all its problems. */
 public final class YamlFile {
-    private static final LoadSettings STRICT = LoadSettings.builder()
-            .setAllowDuplicateKeys(false)
-            .setMaxAliasesForCollections(0)
-            .setCodePointLimit(1 << 20)
-            .build();
-
     private YamlFile() {}
 
     /**
@@ -30,18 +24,34 @@ public final class YamlFile {
      * @throws ConfigException with every problem found
      */
     public static <T> T read(Path file, Function<YamlSection, T> reading) {
-        Problems problems = new Problems(file);
+        return understand(new Problems(file), compose(file), reading, new Transcript());
+    }
+
+    /** As {@link #read}, of a tree that was put together before, and with every key that is asked for noted. */
+    static <T> T understand(
+            Problems problems, Optional<Node> tree, Function<YamlSection, T> reading, Transcript transcript) {
         T value;
-        try (YamlSection root = new YamlSection("", compose(file), problems)) {
+        try (YamlSection root = new YamlSection("", tree, problems, transcript)) {
             value = reading.apply(root);
         }
         problems.raise();
         return value;
     }
 
-    private static Optional<Node> compose(Path file) {
+    /**
+     * The tree of a file, whose places bear its name; nothing if the file says nothing.
+     *
+     * @throws ConfigException if it cannot be read, or is no YAML
+     */
+    static Optional<Node> compose(Path file) {
+        LoadSettings strict = LoadSettings.builder()
+                .setLabel(file.toString())
+                .setAllowDuplicateKeys(false)
+                .setMaxAliasesForCollections(0)
+                .setCodePointLimit(1 << 20)
+                .build();
         try {
-            return new Compose(STRICT).composeString(Files.readString(file, StandardCharsets.UTF_8));
+            return new Compose(strict).composeString(Files.readString(file, StandardCharsets.UTF_8));
         } catch (MarkedYamlEngineException e) {
             String position = e.getProblemMark()
                     .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))

@@ -21,15 +21,17 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class YamlSection implements AutoCloseable {
     private final String path;
-    private final String at;
+    private final Optional<Node> node;
     private final Map<String, NodeTuple> left = new LinkedHashMap<>();
     private final Problems problems;
+    private final Transcript transcript;
     private final java.util.Set<String> known = new java.util.LinkedHashSet<>();
 
-    YamlSection(String path, Optional<Node> node, Problems problems) {
+    YamlSection(String path, Optional<Node> node, Problems problems, Transcript transcript) {
         this.path = path;
-        this.at = node.map(YamlSection::position).orElse("1:1");
+        this.node = node;
         this.problems = problems;
+        this.transcript = transcript;
         node.ifPresent(this::take);
     }
 
@@ -51,17 +53,20 @@ public final class YamlSection implements AutoCloseable {
 
     /** The mapping under a key; empty if the key is not there. */
     public YamlSection section(String key) {
-        return new YamlSection(name(key), node(key), problems);
+        return inner(key, node(key));
     }
 
     /** A value read by {@code parse}, which says in an IllegalArgumentException what it wants. */
     public <T> T value(String key, T otherwise, Function<String, T> parse) {
         Optional<Node> node = node(key);
-        if (node.isEmpty()) {
-            return otherwise;
-        }
-        if (!(node.get() instanceof ScalarNode scalar)) {
-            problems.add(node.get(), "`" + name(key) + "` must be a single value");
+        T value = node.map(given -> single(key, given, otherwise, parse)).orElse(otherwise);
+        transcript.note(name(key), node, value);
+        return value;
+    }
+
+    private <T> T single(String key, Node node, T otherwise, Function<String, T> parse) {
+        if (!(node instanceof ScalarNode scalar)) {
+            problems.add(node, "`" + name(key) + "` must be a single value");
             return otherwise;
         }
         return problems.attempt(scalar, name(key), otherwise, () -> parse.apply(scalar.getValue()));
@@ -70,23 +75,26 @@ public final class YamlSection implements AutoCloseable {
     /** As {@link #value}, for a key that must be there. */
     public <T> T required(String key, T placeholder, Function<String, T> parse) {
         if (!left.containsKey(key)) {
-            problems.add(Optional.empty(), "`" + name(key) + "` is missing");
+            problems.add("`" + name(key) + "` is missing");
         }
         return value(key, placeholder, parse);
     }
 
     /** Notes what is wrong with the section as a whole. */
     void refuse(String problem) {
-        problems.add(Optional.empty(), problem);
+        problems.add(problem);
     }
 
     /** The items of a list, each read by {@code parse}. */
     public <T> List<T> list(String key, List<T> otherwise, Function<String, T> parse) {
         Optional<Node> node = node(key);
-        if (node.isEmpty()) {
-            return otherwise;
-        }
-        return items(key, node.get()).stream()
+        List<T> values = node.map(given -> each(key, given, parse)).orElse(otherwise);
+        transcript.note(name(key), node, values);
+        return values;
+    }
+
+    private <T> List<T> each(String key, Node node, Function<String, T> parse) {
+        return items(key, node).stream()
                 .flatMap(item -> problems
                         .attempt(item, name(key), Optional.<T>empty(), () -> {
                             if (item instanceof ScalarNode scalar) {
@@ -115,22 +123,22 @@ public final class YamlSection implements AutoCloseable {
     <T> List<T> requiredList(String key, Function<String, T> parse) {
         List<T> items = list(key, List.of(), parse);
         if (items.isEmpty()) {
-            problems.add(Optional.empty(), "`" + name(key) + "` is missing or empty");
+            problems.add("`" + name(key) + "` is missing or empty");
         }
         return items;
     }
 
     /** The mappings of a list. */
     public List<YamlSection> sections(String key) {
-        List<Node> items = node(key).map(node -> items(key, node)).orElseGet(List::of);
-        return items.stream()
-                .map(item -> new YamlSection(name(key), Optional.of(item), problems))
-                .toList();
+        Optional<Node> node = node(key);
+        List<Node> items = node.map(given -> items(key, given)).orElseGet(List::of);
+        transcript.note(name(key), node, items);
+        return items.stream().map(item -> inner(key, Optional.of(item))).toList();
     }
 
     /** Where it begins, as {@code line:column}. */
     public String at() {
-        return at;
+        return node.map(YamlSection::position).orElse("1:1");
     }
 
     /** Whether the key is there. */
@@ -141,7 +149,7 @@ public final class YamlSection implements AutoCloseable {
 
     /** Notes what is wrong with the section as a whole, and where it begins. */
     public void reject(String problem) {
-        problems.add(Optional.of(at), problem);
+        problems.add(node.map(Place::of).orElseGet(problems::start), problem);
     }
 
     /** Notes every one of these keys that is missing. */
@@ -155,7 +163,9 @@ public final class YamlSection implements AutoCloseable {
 
     /** What is under a key: a single value read by one reader, or a mapping read by another. */
     public <T> Optional<T> either(String key, Function<String, T> ofText, Function<YamlSection, T> ofSection) {
-        return node(key).flatMap(node -> either(key, node, ofText, ofSection));
+        Optional<Node> node = node(key);
+        transcript.note(name(key), node, "");
+        return node.flatMap(given -> either(key, given, ofText, ofSection));
     }
 
     /** As {@link #either}, for each item of a list. */
@@ -198,7 +208,7 @@ public final class YamlSection implements AutoCloseable {
             return problems.attempt(
                     scalar, name(key), Optional.empty(), () -> Optional.of(ofText.apply(scalar.getValue())));
         }
-        try (YamlSection section = new YamlSection(name(key), Optional.of(node), problems)) {
+        try (YamlSection section = inner(key, Optional.of(node))) {
             return Optional.of(ofSection.apply(section));
         }
     }
@@ -209,6 +219,10 @@ public final class YamlSection implements AutoCloseable {
         }
         problems.add(node, "`" + name(key) + "` must be a list");
         return List.of();
+    }
+
+    private YamlSection inner(String key, Optional<Node> node) {
+        return new YamlSection(name(key), node, problems, transcript);
     }
 
     private Optional<Node> node(String key) {
@@ -227,8 +241,7 @@ public final class YamlSection implements AutoCloseable {
                 tuple.getKeyNode(), "unknown key `" + name(Problems.cut(key)) + "`" + Spelling.hint(key, known)));
     }
 
-    /** Where a node begins, 1-based, as {@code line:column}. */
-    static String position(Node node) {
+    private static String position(Node node) {
         return node.getStartMark().map(YamlSection::position).orElse("1:1");
     }
 
