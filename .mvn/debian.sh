@@ -52,3 +52,21 @@ need_java() {
 need_maven() {
     need mvn maven
 }
+
+# promtool comes with all of Prometheus, and a daemon that would be started: it is taken out of the package alone.
+need_promtool() {
+    command -v promtool >/dev/null 2>&1 && return
+    tools=$PWD/target/tools
+    if [ ! -x "$tools/promtool" ]; then
+        echo "taking promtool out of Debian's package prometheus, into target/tools" >&2
+        mkdir -p "$tools/package"
+        (cd "$tools/package" &&
+            { apt-get download -q prometheus || { apt-get update && apt-get download -q prometheus; }; } &&
+            dpkg-deb --fsys-tarfile prometheus_*.deb | tar -xO ./usr/bin/promtool >../promtool.part &&
+            chmod 755 ../promtool.part && mv ../promtool.part ../promtool) >/dev/null 2>&1 ||
+            echo "WARNING: there is no promtool: tests of the alert rules are SKIPPED" >&2
+        rm -rf "$tools/package"
+    fi
+    PATH=$tools:$PATH
+    export PATH
+}

@@ -47,6 +47,7 @@ import org.portcullis.pdp.transport.AdminListener;
 import org.portcullis.pdp.transport.AuthzEndpoint;
 import org.portcullis.pdp.transport.Callers;
 import org.portcullis.pdp.transport.HttpsListener;
+import org.portcullis.pdp.trust.CrlTimes;
 import org.portcullis.pdp.trust.FileWatch;
 import org.portcullis.pdp.trust.GridTrust;
 import org.portcullis.pdp.trust.RehearsalTls;
@@ -151,6 +152,7 @@ public final class PdpServer implements AutoCloseable {
         opening.own(() -> BanWatch.start(reloader, config.policy().cluster().banPoll()));
         opening.own(() -> FileWatch.start(tls, trust, config.tls().reread()));
         opening.own(() -> PoolWatch.start(pools::uses));
+        opening.own(metrics::watchProcess);
     }
 
     private JsonLinesAuditLog openTrail() throws IOException {
@@ -169,8 +171,14 @@ public final class PdpServer implements AutoCloseable {
     private void exportGauges() {
         new Gauges(policy, reloader, freshness, pilots).export(metrics);
         pools.export(metrics);
-        new TrustGauges(trust, tls).export(metrics);
+        CrlTimes crls = new CrlTimes(config.tls().trustDir(), config.tls().crls(), clock);
+        new TrustGauges(trust, tls, crls).export(metrics);
         new ChainGauges(chains).export(metrics);
+        metrics.gauges(
+                "portcullis.health.level",
+                "How each check of /readyz is: 0 ok, 1 degraded, 2 fail",
+                "check",
+                new Health(checks())::levels);
     }
 
     /**

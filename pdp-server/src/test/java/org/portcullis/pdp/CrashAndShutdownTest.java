@@ -69,6 +69,8 @@ class CrashAndShutdownTest {
 
             assertThat(reply.decision()).isEqualTo("Indeterminate");
             assertThat(reply.body()).contains("status:processing-error").doesNotContain("posix-uid", "Permit<");
+            assertThat(Scrape.of(server).text())
+                    .contains("portcullis_audit_dropped_total 1.0", "portcullis_health_level{check=\"audit\"} 2");
         }
     }
 

@@ -17,9 +17,15 @@ public final class Health {
 
     /** How one thing is. */
     public enum Level {
-        OK,
-        DEGRADED,
-        FAIL
+        OK(0),
+        DEGRADED(1),
+        FAIL(2);
+
+        private final long number;
+
+        Level(long number) {
+            this.number = number;
+        }
     }
 
     /** One result; {@code detail} is empty when there is nothing to say. */
@@ -38,6 +44,13 @@ public final class Health {
         Map<String, Check> results = new LinkedHashMap<>();
         checks.forEach((name, check) -> results.put(name, check.get()));
         return results;
+    }
+
+    /** As numbers, for the metrics page: 0 is ok, 1 degraded, 2 fail. */
+    public Map<String, Long> levels() {
+        Map<String, Long> levels = new LinkedHashMap<>();
+        run().forEach((name, check) -> levels.put(name, check.level().number));
+        return levels;
     }
 
     /** The worst of some results. */

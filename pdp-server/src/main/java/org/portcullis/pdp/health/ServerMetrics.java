@@ -7,6 +7,12 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -16,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Everything that is counted, under the names of the operations page. Labels are words from closed lists. Thread-safe. */
+/** Everything that is counted, under the names of {@code docs/metrics.md}. Labels are words from closed lists. Thread-safe. */
 public final class ServerMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer decisions = Timer.builder("portcullis.decision.duration")
@@ -30,30 +36,58 @@ public final class ServerMetrics {
                     Duration.ofSeconds(1))
             .register(registry);
 
+    private final Counter limited = Counter.builder("portcullis.peer.limited")
+            .description("Requests refused because their caller had too many under way")
+            .register(registry);
+    private final Counter unrecorded = Counter.builder("portcullis.audit.dropped")
+            .description("Refusals that left without an audit record, because none could be kept")
+            .register(registry);
+
     private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
 
-    /** Times one exchange and counts its outcome: a decision in lower case, or the word of an error kind. */
+    /** Every counter is there from the start, at 0: where one appears with its first event, rates do not see that event. */
+    public ServerMetrics() {
+        List.of("permit", "deny", "not-applicable", "indeterminate", "refused").forEach(this::answers);
+        List.of(404, 405, 413, 415, 503).forEach(this::rejects);
+        List.of("handshake", "slow", "peer").forEach(this::tlsRejects);
+        List.of("question", "connection").forEach(this::overloads);
+        List.of("same", "decision", "account", "group", "unanswered", "dropped").forEach(this::shadowAnswers);
+    }
+
+    /** Times one exchange. */
     public <T> T timed(Supplier<T> exchange) {
         return decisions.record(exchange);
     }
 
     /** Counts one answer: {@code decision} is permit, deny, not-applicable, indeterminate or refused. */
     public void answered(String decision) {
-        Counter.builder("portcullis.decisions")
+        answers(decision).increment();
+    }
+
+    private Counter answers(String decision) {
+        return Counter.builder("portcullis.decisions")
                 .description("Answers by decision")
                 .tag("decision", decision)
                 .tag("interface", "soap")
-                .register(registry)
-                .increment();
+                .register(registry);
+    }
+
+    /** Counts one refusal of which no audit record could be kept. */
+    public void unrecorded() {
+        unrecorded.increment();
     }
 
     /** Counts one exchange that ended with a bare HTTP status. */
     public void rejected(int httpStatus) {
-        Counter.builder("portcullis.http.rejects")
-                .description("Requests refused before their content was read, by status")
-                .tag("status", Integer.toString(httpStatus))
-                .register(registry)
-                .increment();
+        rejects(httpStatus).increment();
+    }
+
+    private Counter rejects(int httpStatus) {
+        return counter(
+                "portcullis.http.rejects",
+                "Requests refused before their content was read, by status",
+                "status",
+                Integer.toString(httpStatus));
     }
 
     /** Counts one alarm; {@code reason} is the reason code of what raised it. */
@@ -67,45 +101,64 @@ public final class ServerMetrics {
     }
 
     private Counter alarms(String reason) {
-        return Counter.builder("portcullis.alarms")
-                .description("Questions that no honest client asks, by reason")
-                .tag("reason", reason)
-                .register(registry);
+        return counter("portcullis.alarms", "Questions that no honest client asks, by reason", "reason", reason);
     }
 
     /** Counts one connection that was closed without an answer; {@code reason} is handshake, slow or peer. */
     public void tlsRejected(String reason) {
-        Counter.builder("portcullis.tls.rejects")
-                .description("Connections closed for what their caller did not prove, by reason")
-                .tag("reason", reason)
-                .register(registry)
-                .increment();
+        tlsRejects(reason).increment();
+    }
+
+    private Counter tlsRejects(String reason) {
+        return counter(
+                "portcullis.tls.rejects",
+                "Connections closed for what their caller did not prove, by reason",
+                "reason",
+                reason);
     }
 
     /** Counts one request refused because its caller has as many under way as it may. */
     public void limited() {
-        Counter.builder("portcullis.peer.limited")
-                .description("Requests refused because their caller had too many under way")
-                .register(registry)
-                .increment();
+        limited.increment();
     }
 
     /** Counts one thing turned away because there is too much of it; {@code what} is question or connection. */
     public void overloaded(String what) {
-        Counter.builder("portcullis.overload")
-                .description("Turned away because too much was under way, by what it was")
-                .tag("what", what)
-                .register(registry)
-                .increment();
+        overloads(what).increment();
+    }
+
+    private Counter overloads(String what) {
+        return counter(
+                "portcullis.overload", "Turned away because too much was under way, by what it was", "what", what);
     }
 
     /** Counts one answer held against that of another service, by what came of it. */
     public void shadowed(String outcome) {
-        Counter.builder("portcullis.shadow.answers")
-                .description("Answers held against those of the service in `shadow.url`, by outcome")
-                .tag("outcome", outcome)
-                .register(registry)
-                .increment();
+        shadowAnswers(outcome).increment();
+    }
+
+    private Counter shadowAnswers(String outcome) {
+        return counter(
+                "portcullis.shadow.answers",
+                "Answers held against those of the service in `shadow.url`, by outcome",
+                "outcome",
+                outcome);
+    }
+
+    private Counter counter(String name, String description, String label, String value) {
+        return Counter.builder(name).description(description).tag(label, value).register(registry);
+    }
+
+    /** Exports what Java and the operating system say of this process; the pauses of its collectors until closed. */
+    public AutoCloseable watchProcess() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        JvmGcMetrics collections = new JvmGcMetrics();
+        collections.bindTo(registry);
+        return collections;
     }
 
     /** Exports a number that is asked for whenever metrics are read. */

@@ -101,6 +101,7 @@ public final class AuthzEndpoint {
         try {
             audit.write(new AuditRecord.Refused(context, replyTo, kind, sha256(body)));
         } catch (ProtocolException e) {
+            metrics.unrecorded();
             LOG.error("refusal not on record callId={} kind={}", context.callId(), kind.word());
         }
         return new HttpAnswer(Fault.of(kind).httpStatus(), encoder.refuse(replyTo, kind));
