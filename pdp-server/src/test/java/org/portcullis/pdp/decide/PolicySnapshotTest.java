@@ -29,6 +29,7 @@ import org.portcullis.profile.Dn;
 import org.portcullis.profile.Doubt;
 import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.ReasonCode;
+import org.portcullis.profile.Subject;
 import org.portcullis.profile.VoName;
 
 class PolicySnapshotTest {
@@ -64,7 +65,7 @@ class PolicySnapshotTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REVOCATION_UNKNOWN")
     void everyDoubtIsADenyUnlessItOnlyTookSomethingAway(Doubt doubt) {
         PolicySnapshot snapshot = Snapshots.snapshot(mapping, Snapshots.packThatSays(Snapshots.bare()));
         AuthzRequest request = Snapshots.request("/C=XX/CN=Bob");
@@ -75,6 +76,20 @@ class PolicySnapshotTest {
         assertThat(verdict.decision()).isEqualTo(doubt.refuses() ? new Deny(doubt.reason()) : Snapshots.bare());
         assertThat(doubt.refuses())
                 .isEqualTo(!doubt.reason().value().matches("ac-(?:not-valid-now|unverifiable)|reserved-attributes"));
+    }
+
+    /** Another server may have the list; what is certain is a Deny before that. */
+    @Test
+    void whatThisServerCannotTellIsForAnotherOne() {
+        PolicySnapshot snapshot = Snapshots.snapshot(mapping, Snapshots.packThatSays(Snapshots.bare()));
+        AuthzRequest request = Snapshots.request("/C=XX/CN=Bob");
+        Subject unknown = request.subject().doubted(Doubt.REVOCATION_UNKNOWN);
+        Subject invalid = unknown.doubted(Doubt.CREDENTIAL_INVALID);
+
+        assertThat(snapshot.decide(NOW, request.withSubject(unknown)).decision())
+                .isEqualTo(new Indeterminate(ErrorKind.REVOCATION_UNKNOWN));
+        assertThat(snapshot.decide(NOW, request.withSubject(invalid)).decision())
+                .isEqualTo(new Deny(Doubt.CREDENTIAL_INVALID.reason()));
     }
 
     @Test
