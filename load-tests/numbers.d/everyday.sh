@@ -3,7 +3,7 @@
 
 number_start() {
     local begun answered=""
-    WARM_UP=20s site start 2 20000 10
+    WARM_UP=15s site start 2 20000 10
     begun=$(date +%s%3N)
     begin start
     question >"$REPORTS/question.xml"
@@ -101,7 +101,7 @@ number_chains() {
 
 # forgetful SITE: a site for which every chain is a new one.
 forgetful() {
-    CHAIN_ENTRIES=1 CHAIN_AGE=1ms site "$1" 2 20000 10
+    CHAIN_ENTRIES=0 CHAIN_TEXTS=0 site "$1" 2 20000 10
 }
 
 number_connections() {

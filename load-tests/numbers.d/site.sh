@@ -34,7 +34,7 @@ vos() {
 }
 
 # site NAME VOS ACCOUNTS BANS: makes a site with so many VOs, pool accounts of each, and bans. Variables that it heeds:
-# PORT_OFFSET, WARM_UP, CHAIN_ENTRIES, CHAIN_AGE, AUDIT, AUDIT_SYNC.
+# PORT_OFFSET, WARM_UP, CHAIN_ENTRIES, CHAIN_TEXTS, AUDIT, AUDIT_SYNC.
 site() {
     local at=$WORK/site-$1 offset=${PORT_OFFSET:-0} names
     names=$(vos "$2" | tr , ' ')
@@ -94,6 +94,7 @@ server:
   issuer: https://localhost/portcullis
   idle: 30m
   warm-up: ${WARM_UP:-never}
+  notice: never
 tls:
   host-cert: $WORLD/server/hostcert.pem
   host-key: $WORLD/server/hostkey.pem
@@ -101,7 +102,8 @@ tls:
   vomsdir: $WORLD/vomsdir
 chain-cache:
   entries: ${CHAIN_ENTRIES:-20000}
-  age: ${CHAIN_AGE:-60s}
+  age: 60s
+  texts: ${CHAIN_TEXTS:-1024}
 health:
   listen: 127.0.0.1:$2
 policy:

@@ -22,7 +22,7 @@ number_noisy() {
 # Ten thousand people of whom nobody has an account yet, and time enough to find out.
 number_herd() {
     apart
-    WARM_UP=20s site herd 2 20000 10
+    WARM_UP=15s site herd 2 20000 10
     serve herd
     warm herd-warm-up herd
     PHASE=${PHASE:-20s} drill herd herd --strangers "$WORLD/stranger.xml" --restart "load-tests/numbers restart herd"

@@ -26,7 +26,7 @@ public final class LeaseStores {
      */
     public static LeaseRegister open(PdpConfig config, InstantSource clock) {
         PdpConfig.Leases leases = config.mapping().leases();
-        LeaseTerms terms = new LeaseTerms(leases.leaseExpiry(), leases.quarantine());
+        LeaseTerms terms = new LeaseTerms(leases.leaseExpiry(), leases.quarantine(), leases.remembered());
         return leases.store()
                 .match(
                         sqlite -> SqliteLeases.open(config.storage().leases(), terms, clock),

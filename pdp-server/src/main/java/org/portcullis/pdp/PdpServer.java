@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.portcullis.pdp.audit.CheckpointTimer;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
@@ -56,6 +57,7 @@ import org.portcullis.pdp.trust.TlsProfile;
 import org.portcullis.pdp.trust.TokenTrust;
 import org.portcullis.pdp.trust.VerifiedChains;
 import org.portcullis.pdp.trust.VomsTrust;
+import org.portcullis.profile.wire.KnownChains;
 import org.portcullis.profile.wire.ProtocolException;
 import org.portcullis.profile.wire.QueryDecoder;
 import org.portcullis.profile.wire.QueryGate;
@@ -256,7 +258,11 @@ public final class PdpServer implements AutoCloseable {
         ResponseEncoder encoder = wire.encoder(config.server().issuer(), clock);
         return config.server().codec() == PdpConfig.Codec.HOT
                 ? new DecisionService.Wire(
-                        HotWire.decoder(decoder, XmlLimits.DEFAULTS), HotWire.encoder(encoder, clock))
+                        HotWire.decoder(
+                                decoder,
+                                XmlLimits.DEFAULTS,
+                                new KnownChains(config.chainCache().texts())),
+                        HotWire.encoder(encoder, clock))
                 : new DecisionService.Wire(decoder, encoder);
     }
 
@@ -366,6 +372,20 @@ public final class PdpServer implements AutoCloseable {
     /** Waits until {@link #close} has run. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
+    }
+
+    /** As {@link #close}, after the time in which whoever asks is still answered, and told to ask elsewhere. */
+    public void retire() {
+        draining = true;
+        door.leave();
+        try {
+            if (!stopped.await(config.server().waits().notice().toMillis(), TimeUnit.MILLISECONDS)) {
+                close();
+            }
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

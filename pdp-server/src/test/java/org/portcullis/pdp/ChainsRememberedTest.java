@@ -1,10 +1,8 @@
 package org.portcullis.pdp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -135,14 +133,6 @@ class ChainsRememberedTest {
     }
 
     private static double metric(PdpServer server, String name) throws IOException {
-        URI page = URI.create("http://127.0.0.1:" + server.healthPort() + "/metrics");
-        try (var body = page.toURL().openStream()) {
-            return new String(body.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith(name + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        return Scrape.of(server).value(name);
     }
 }

@@ -15,6 +15,7 @@ final class KeepAlive implements AutoCloseable {
     KeepAlive(Exchange exchange) throws IOException {
         socket = (SSLSocket) exchange.tls().getSocketFactory().createSocket("127.0.0.1", exchange.port());
         socket.setSoTimeout(20_000);
+        socket.startHandshake();
         answers = new BufferedInputStream(socket.getInputStream());
     }
 

@@ -40,6 +40,15 @@ record Scrape(String text) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** What a sample without labels says. */
+    double value(String name) {
+        return text.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The labels of all samples whose name begins like this, but for that of histograms. */
     Set<String> labels(String family) {
         Set<String> labels = new TreeSet<>();

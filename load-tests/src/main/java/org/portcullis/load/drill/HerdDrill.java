@@ -28,14 +28,13 @@ public record HerdDrill(Caller caller, Workload strangers, List<String> restart)
 
     @Override
     public List<Finding> carryOut() throws IOException, InterruptedException {
-        double ceiling = caller.ceiling();
+        double capacity = caller.capacity();
         startAgain();
         Answers answers = new Answers();
-        LoadReport herd = caller.asking(strangers).load(ceiling, Caller.FEW, answers);
-        double until = answers.secondsUntil(SHARE * ceiling);
+        LoadReport herd = caller.asking(strangers).load(capacity, Caller.CONNECTIONS, answers);
+        double until = answers.secondsUntil(SHARE * capacity);
         return List.of(
-                Finding.note("ceiling %.0f/s with people it knows, closed loop", ceiling)
-                        .with("ceiling", ceiling, "/s", ""),
+                Finding.note("capacity %.0f/s with people it knows", capacity).with("capacity", capacity, "/s", ""),
                 recovery(until),
                 Finding.of(herd.failed() == 0, "errors %s (bar none)", herd.errors())
                         .with("errors", (double) herd.failed(), "", "<=0"),

@@ -20,12 +20,12 @@ public record IdleDrill(Caller caller, int count, @Nullable ProcessMemory server
 
     @Override
     public List<Finding> carryOut() throws IOException, InterruptedException {
-        double everyday = Caller.EVERYDAY * caller.ceiling();
+        double everyday = Caller.EVERYDAY * caller.capacity();
         LoadReport alone = caller.load(everyday);
         long before = server == null ? 0 : server.kibibytes();
         try (IdleConnections idle = IdleConnections.open(caller.target(), caller.tls(), count)) {
             List<Finding> findings = new ArrayList<>();
-            findings.add(Finding.note("everyday load %.0f/s, half of the ceiling", everyday)
+            findings.add(Finding.note("everyday load %.0f/s, half of the capacity", everyday)
                     .with("everyday", everyday, "/s", ""));
             findings.add(Finding.of(idle.opened() == count, "%d of %d connections opened", idle.opened(), count)
                     .with("opened", idle.opened(), "", "==" + count));

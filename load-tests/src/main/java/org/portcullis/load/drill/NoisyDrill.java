@@ -6,21 +6,21 @@ import java.util.concurrent.CompletableFuture;
 import org.portcullis.load.run.LoadReport;
 import org.portcullis.load.run.Unobserved;
 
-/** A quarter of the ceiling asked by one caller, while a noisy one asks for three times of it over so many connections. */
+/** A quarter of the capacity asked by one caller, while a noisy one asks for three times of it over so many connections. */
 public record NoisyDrill(Caller caller, Caller noisy, int connections) implements Drill {
     private static final double SUCCESS = 99.9;
 
     @Override
     public List<Finding> carryOut() throws IOException, InterruptedException {
-        double ceiling = caller.ceiling();
-        double everyday = Caller.EVERYDAY / 2 * ceiling;
+        double capacity = caller.capacity();
+        double everyday = Caller.EVERYDAY / 2 * capacity;
         LoadReport alone = caller.load(everyday);
-        CompletableFuture<LoadReport> noise = CompletableFuture.supplyAsync(() -> noise(Caller.OVERLOAD * ceiling));
+        CompletableFuture<LoadReport> noise = CompletableFuture.supplyAsync(() -> noise(Caller.OVERLOAD * capacity));
         LoadReport beside = caller.load(everyday);
         double success = 100.0 * beside.done() / beside.offered();
         return List.of(
-                Finding.note("ceiling %.0f/s, closed loop, %d connections", ceiling, Caller.FEW)
-                        .with("ceiling", ceiling, "/s", ""),
+                Finding.note("capacity %.0f/s over %d connections", capacity, Caller.CONNECTIONS)
+                        .with("capacity", capacity, "/s", ""),
                 Finding.of(success >= SUCCESS, "success of the others %.2f %% (bar 99.9 %%)", success)
                         .with("success", success, "%", ">=99.9"),
                 Finding.atMost(

@@ -13,15 +13,15 @@ public record OverloadDrill(Caller caller, int connections) implements Drill {
 
     @Override
     public List<Finding> carryOut() throws IOException, InterruptedException {
-        double ceiling = caller.ceiling();
-        LoadReport before = caller.load(Caller.EVERYDAY * ceiling);
-        LoadReport flood = caller.load(Caller.OVERLOAD * ceiling, connections, new Unobserved());
-        LoadReport after = caller.load(Caller.EVERYDAY * ceiling);
-        double goodput = flood.done() / caller.seconds() / ceiling;
+        double capacity = caller.capacity();
+        LoadReport before = caller.load(Caller.EVERYDAY * capacity);
+        LoadReport flood = caller.load(Caller.OVERLOAD * capacity, connections, new Unobserved());
+        LoadReport after = caller.load(Caller.EVERYDAY * capacity);
+        double goodput = flood.done() / caller.seconds() / capacity;
         return List.of(
-                Finding.note("ceiling %.0f/s, closed loop, %d connections", ceiling, Caller.FEW)
-                        .with("ceiling", ceiling, "/s", ""),
-                Finding.of(goodput >= GOODPUT, "goodput %.0f %% of the ceiling (bar 90 %%)", 100 * goodput)
+                Finding.note("capacity %.0f/s over %d connections", capacity, Caller.CONNECTIONS)
+                        .with("capacity", capacity, "/s", ""),
+                Finding.of(goodput >= GOODPUT, "goodput %.0f %% of the capacity (bar 90 %%)", 100 * goodput)
                         .with("goodput", 100 * goodput, "%", ">=90"),
                 Finding.of(
                                 flood.service().p99() <= ADMITTED_MILLIS,

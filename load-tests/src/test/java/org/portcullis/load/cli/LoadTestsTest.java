@@ -142,7 +142,7 @@ class LoadTestsTest {
 
             assertThat(result.exitCode()).as(result.err()).isIn(0, 4);
             assertThat(result.out())
-                    .startsWith("ok   ceiling ")
+                    .startsWith("ok   capacity ")
                     .contains("goodput ")
                     .contains("turned away p99");
             assertThat(result.err()).isEmpty();

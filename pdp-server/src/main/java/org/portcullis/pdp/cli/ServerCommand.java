@@ -23,7 +23,7 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PdpServer server = PdpServer.start(config.read(), InstantSource.system());
         HangupSignal.onEach(server::reload);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::retire, "shutdown"));
         server.awaitStop();
         return 0;
     }

@@ -80,6 +80,7 @@ public final class ConfigReader {
                     new PdpConfig.Waits(
                             server.value("handshake", Duration.ofSeconds(10), Values.between("1s", "15s")),
                             server.value("idle", Duration.ofSeconds(30), Values::duration),
+                            server.value("notice", Duration.ofSeconds(2), Values.neverOr(Duration.ofSeconds(1))),
                             server.value("drain", Duration.ofSeconds(10), Values::duration),
                             server.value("warm-up", Duration.ofSeconds(15), Values.neverOr(Duration.ofSeconds(1)))));
         }
@@ -102,8 +103,9 @@ public final class ConfigReader {
     private static PdpConfig.ChainCache chainCache(YamlSection root) {
         try (YamlSection cache = root.section("chain-cache")) {
             return new PdpConfig.ChainCache(
-                    cache.value("entries", 20_000L, Values.number(1, 1_000_000)).intValue(),
-                    cache.value("age", Duration.ofSeconds(30), Values.between("1ms", "60s")));
+                    cache.value("entries", 20_000L, Values.number(0, 1_000_000)).intValue(),
+                    cache.value("age", Duration.ofSeconds(30), Values.between("1ms", "60s")),
+                    cache.value("texts", 1024L, Values.number(0, 65_536)).intValue());
         }
     }
 

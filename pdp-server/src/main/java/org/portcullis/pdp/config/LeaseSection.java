@@ -17,25 +17,32 @@ final class LeaseSection {
         GRIDMAPDIR
     }
 
-    static LeasePlace read(YamlSection mapping, Function<String, Path> path) {
+    /** Where leases are kept, and whether they are known without asking there. */
+    record Kept(LeasePlace place, boolean remembered) {}
+
+    static Kept read(YamlSection mapping, Function<String, Path> path) {
         try (YamlSection leases = mapping.section("leases")) {
-            Store store = leases.value("store", Store.SQLITE, Values.word(Store.class));
-            Optional<LeasePlace> database = leases.either("postgresql", LeaseSection::noText, section -> {
-                requireChosen(store, Store.POSTGRESQL, section);
-                return postgresql(section, path);
-            });
-            Optional<LeasePlace> directory = leases.either("gridmapdir", LeaseSection::noText, section -> {
-                requireChosen(store, Store.GRIDMAPDIR, section);
-                section.require("directory");
-                return new LeasePlace.Gridmapdir(section.value("directory", Path.of("gridmapdir"), path));
-            });
-            Optional<LeasePlace> chosen =
-                    store == Store.POSTGRESQL ? database : store == Store.GRIDMAPDIR ? directory : Optional.empty();
-            if (store != Store.SQLITE && chosen.isEmpty()) {
-                leases.reject("`mapping.leases." + Values.spelling(store) + "` is missing");
-            }
-            return chosen.orElseGet(LeasePlace.Sqlite::new);
+            return new Kept(place(leases, path), leases.value("remembered", true, Values::yesOrNo));
         }
+    }
+
+    private static LeasePlace place(YamlSection leases, Function<String, Path> path) {
+        Store store = leases.value("store", Store.SQLITE, Values.word(Store.class));
+        Optional<LeasePlace> database = leases.either("postgresql", LeaseSection::noText, section -> {
+            requireChosen(store, Store.POSTGRESQL, section);
+            return postgresql(section, path);
+        });
+        Optional<LeasePlace> directory = leases.either("gridmapdir", LeaseSection::noText, section -> {
+            requireChosen(store, Store.GRIDMAPDIR, section);
+            section.require("directory");
+            return new LeasePlace.Gridmapdir(section.value("directory", Path.of("gridmapdir"), path));
+        });
+        Optional<LeasePlace> chosen =
+                store == Store.POSTGRESQL ? database : store == Store.GRIDMAPDIR ? directory : Optional.empty();
+        if (store != Store.SQLITE && chosen.isEmpty()) {
+            leases.reject("`mapping.leases." + Values.spelling(store) + "` is missing");
+        }
+        return chosen.orElseGet(LeasePlace.Sqlite::new);
     }
 
     private static LeasePlace noText(String text) {

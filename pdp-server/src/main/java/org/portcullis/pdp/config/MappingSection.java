@@ -17,10 +17,12 @@ final class MappingSection {
             MapsConfig.MapFiles files = files(mapping, path);
             MapsConfig maps =
                     new MapsConfig(files, users(mapping, path), order(mapping, files.dialect()), limits(mapping));
+            LeaseSection.Kept leases = LeaseSection.read(mapping, path);
             return new PdpConfig.Mapping(
                     maps,
                     new PdpConfig.Leases(
-                            LeaseSection.read(mapping, path),
+                            leases.place(),
+                            leases.remembered(),
                             mapping.value("lease-expiry", Duration.ZERO, Values.neverOr(Duration.ofHours(1))),
                             mapping.value("quarantine", Duration.ofDays(30), Values.atLeast(Duration.ofMinutes(1)))));
         }

@@ -48,10 +48,11 @@ public record PdpConfig(
     }
 
     /**
-     * How long a new connection may take to prove who calls, how long a connection may be silent, how long a shutdown waits
-     * for answers under way, and how long at most a server that has started says that it is not ready yet (zero: never).
+     * How long a new connection may take to prove who calls, how long a connection may be silent, for how long a server that
+     * is told to end still answers (zero: not at all), how long its end then waits for answers under way, and how long at most
+     * a server that has started says that it is not ready yet (zero: never).
      */
-    public record Waits(Duration handshake, Duration idle, Duration drain, Duration warmUp) {}
+    public record Waits(Duration handshake, Duration idle, Duration notice, Duration drain, Duration warmUp) {}
 
     /**
      * Host credential and trust anchors, all PEM; {@code trustDir} is a CA directory in grid layout, {@code vomsdir} holds
@@ -67,8 +68,11 @@ public record PdpConfig(
             boolean legacyProxies,
             Duration reread) {}
 
-    /** How many verified chains are remembered, and for how long each at most. */
-    public record ChainCache(int entries, Duration age) {}
+    /**
+     * How many verdicts on chains are remembered, and for how long each at most; and how many chains that were read are known by
+     * their text. Of either none at all with 0.
+     */
+    public record ChainCache(int entries, Duration age, int texts) {}
 
     /** Whether a CA must have a valid CRL. */
     public enum CrlMode {
@@ -152,8 +156,11 @@ public record PdpConfig(
     /** Who becomes which account: maps, and leases of pool accounts. */
     public record Mapping(MapsConfig maps, Leases leases) {}
 
-    /** Where leases are kept, how long an unused one lasts (zero: for ever), and how long its account is then kept from others. */
-    public record Leases(LeasePlace store, Duration leaseExpiry, Duration quarantine) {}
+    /**
+     * Where leases are kept, whether who has one is known without asking there, how long an unused one lasts (zero: for ever),
+     * and how long its account is then kept from others.
+     */
+    public record Leases(LeasePlace store, boolean remembered, Duration leaseExpiry, Duration quarantine) {}
 
     /**
      * What is kept: the files of leases, where they are not elsewhere, and of bans, and the audit log; {@code auditSync} waits for the disk before an

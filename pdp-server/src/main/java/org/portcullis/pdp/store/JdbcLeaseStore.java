@@ -93,7 +93,9 @@ final class JdbcLeaseStore implements LeaseRegister {
     /** What is known may have been given to somebody else if the store was out of reach for a whole quarantine. */
     private Optional<LeaseOutcome> useOfKnown(LeaseKey key, Instant at) {
         return known.find(key)
-                .filter(lease -> upkeep.isFresh(at) && book.arbiter().confirms(lease))
+                .filter(lease -> book.terms().remembered()
+                        && upkeep.isFresh(at)
+                        && book.arbiter().confirms(lease))
                 .flatMap(lease -> known.use(key, at));
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.health.ServerMetrics;
@@ -19,11 +18,13 @@ public final class HttpsListener implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final PeerGate gate;
     private final Optional<CxfTransport> cxf;
 
-    private HttpsListener(Server server, ServerConnector connector, Optional<CxfTransport> cxf) {
+    private HttpsListener(Server server, ServerConnector connector, PeerGate gate, Optional<CxfTransport> cxf) {
         this.server = server;
         this.connector = connector;
+        this.gate = gate;
         this.cxf = cxf;
     }
 
@@ -54,7 +55,8 @@ public final class HttpsListener implements AutoCloseable {
         Doorman doorman =
                 new Doorman(metrics, cxf.<Handler>map(CxfTransport::handler).orElseGet(() -> new FrontDoor(exchange)));
         PeerShares shares = new PeerShares(config.perPeer(), (config.threads() - SPARE_THREADS) * 3 / 4);
-        server.setHandler(new GracefulHandler(new PeerGate(tls, shares, metrics, rejects, doorman)));
+        PeerGate gate = new PeerGate(tls, shares, metrics, rejects, doorman);
+        server.setHandler(gate);
         try {
             server.start();
             if (cxf.isPresent()) {
@@ -63,7 +65,7 @@ public final class HttpsListener implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("server.listen " + config.listen() + " cannot be opened: " + e.getMessage(), e);
         }
-        return new HttpsListener(server, connector, cxf);
+        return new HttpsListener(server, connector, gate, cxf);
     }
 
     /** The port that was opened. */
@@ -71,9 +73,15 @@ public final class HttpsListener implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Takes no new question, finishes those under way, then closes. */
+    /** Answers as before, each time for the last time on that connection. */
+    public void leave() {
+        gate.leave();
+    }
+
+    /** Takes no new connection, answers once more on those that are there and not silent for a second, then closes. */
     @Override
     public void close() {
+        leave();
         try {
             server.stop();
         } catch (Exception e) {

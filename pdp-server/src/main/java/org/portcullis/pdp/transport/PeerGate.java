@@ -25,6 +25,8 @@ final class PeerGate extends Handler.Wrapper {
     private final PeerShares shares;
     private final ServerMetrics metrics;
     private final RejectLog rejects;
+    /** Written by whoever ends the server. */
+    private volatile boolean leaving;
 
     PeerGate(PeerTls tls, PeerShares shares, ServerMetrics metrics, RejectLog rejects, Handler next) {
         super(next);
@@ -34,6 +36,11 @@ final class PeerGate extends Handler.Wrapper {
         this.rejects = rejects;
     }
 
+    /** Makes every answer from now on the last one on its connection. */
+    void leave() {
+        leaving = true;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         ChainVerdict verdict = tls.verify(Peer.chain(request));
@@ -41,6 +48,9 @@ final class PeerGate extends Handler.Wrapper {
         if (peer.isEmpty()) {
             hangUp(request, callback, verdict);
             return true;
+        }
+        if (leaving) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         PeerShares.Entry entry = shares.enter(peer.get());
         if (entry != PeerShares.Entry.ADMITTED) {

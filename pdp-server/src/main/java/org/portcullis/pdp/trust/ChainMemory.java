@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.ehcache.Cache;
 
@@ -18,7 +17,7 @@ import org.ehcache.Cache;
  * on, and until the trust epoch moves. What is true at no time is found anew each time. Those who ask about one chain at
  * once wait for the first of them. Thread-safe.
  */
-final class ChainMemory<V> {
+final class ChainMemory<V> implements ChainVerdicts<V> {
     private final Cache<ChainKey, Remembered<V>> cache;
     private final Duration longest;
     private final LongSupplier epoch;
@@ -35,26 +34,22 @@ final class ChainMemory<V> {
         this.judge = judge;
     }
 
-    /** Who judges a chain at a time, and when the verdict is true as long as the epoch does not move. */
-    record Judge<V>(
-            BiFunction<List<X509Certificate>, Instant, V> verdict, BiFunction<List<X509Certificate>, V, Span> truth) {}
-
     /** A verdict, when it may be used, and the epoch it belongs to. */
     record Remembered<V>(V verdict, Span span, long epoch) {}
 
-    /** What the judge would say of the chain at that time. */
-    V verdict(List<X509Certificate> chain, Instant at) {
+    @Override
+    public V verdict(List<X509Certificate> chain, Instant at) {
         ChainKey key = ChainKey.of(chain);
         return recall(key, at).orElseGet(() -> waitOrReach(key, chain, at));
     }
 
-    /** How often a verdict was remembered. */
-    long recalled() {
+    @Override
+    public long recalled() {
         return recalled.sum();
     }
 
-    /** How often the judge was asked. */
-    long reached() {
+    @Override
+    public long reached() {
         return reached.sum();
     }
 

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.ehcache.Cache;
 import org.ehcache.CacheManager;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
@@ -13,31 +14,31 @@ import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.ehcache.event.CacheEventListener;
 import org.ehcache.event.EventType;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.trust.ChainVerdicts.Judge;
 
 /**
  * What certificate chains and the VOMS attributes in them prove, remembered for a short time by the whole chain. Only what
  * is proven is remembered; nothing outlives the dates of the chain and its attributes, nor a re-reading of the files that
- * say whom to trust. Says what {@link GridTrust} and {@link VomsTrust} say, sooner. Thread-safe.
+ * say whom to trust. Says what {@link GridTrust} and {@link VomsTrust} say, sooner; with no entries at all, no sooner. Thread-safe.
  */
 public final class VerifiedChains implements AutoCloseable {
     private final CacheManager caches =
             CacheManagerBuilder.newCacheManagerBuilder().build(true);
     private final LongAdder evicted = new LongAdder();
-    private final ChainMemory<ChainVerdict> chains;
-    private final ChainMemory<VomsVerdict> attributes;
+    private final ChainVerdicts<ChainVerdict> chains;
+    private final ChainVerdicts<VomsVerdict> attributes;
 
     /** Both stay the caller's to close. */
     public VerifiedChains(GridTrust anchors, VomsTrust voms, PdpConfig.ChainCache bounds) {
-        chains = new ChainMemory<>(
-                cache("chains", bounds.entries()),
-                bounds.age(),
-                anchors::epoch,
-                new ChainMemory.Judge<>(anchors::verify, VerifiedChains::truth));
-        attributes = new ChainMemory<>(
-                cache("attributes", bounds.entries()),
-                bounds.age(),
-                voms::epoch,
-                new ChainMemory.Judge<>(voms::verify, VerifiedChains::truth));
+        chains = verdicts("chains", bounds, anchors::epoch, new Judge<>(anchors::verify, VerifiedChains::truth));
+        attributes = verdicts("attributes", bounds, voms::epoch, new Judge<>(voms::verify, VerifiedChains::truth));
+    }
+
+    private <V> ChainVerdicts<V> verdicts(
+            String name, PdpConfig.ChainCache bounds, LongSupplier epoch, Judge<V> judge) {
+        return bounds.entries() == 0
+                ? new FreshVerdicts<>(judge)
+                : new ChainMemory<>(cache(name, bounds.entries()), bounds.age(), epoch, judge);
     }
 
     /** As {@link GridTrust#verify(List, Instant)}. */

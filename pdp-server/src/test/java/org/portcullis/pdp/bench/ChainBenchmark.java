@@ -94,7 +94,7 @@ public class ChainBenchmark {
                 .chain();
         anchors = GridTrust.open(pki.trusted().path(), CrlMode.REQUIRE);
         voms = VomsTrust.open(pki.vomsDirectory(), anchors, InstantSource.fixed(now));
-        remembered = new VerifiedChains(anchors, voms, new ChainCache(20_000, Duration.ofSeconds(60)));
+        remembered = new VerifiedChains(anchors, voms, new ChainCache(20_000, Duration.ofSeconds(60), 1024));
         requireGood();
     }
 

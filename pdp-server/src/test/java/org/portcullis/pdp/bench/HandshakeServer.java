@@ -50,7 +50,7 @@ import org.portcullis.profile.wire.XmlLimits;
 /** The decision port of the product in a process of its own, with its TLS or another one, until standard input ends. */
 final class HandshakeServer {
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final PdpConfig.ChainCache CACHE = new PdpConfig.ChainCache(20_000, Duration.ofSeconds(30));
+    private static final PdpConfig.ChainCache CACHE = new PdpConfig.ChainCache(20_000, Duration.ofSeconds(30), 1024);
 
     private final Path world;
     private final Path certificate;
@@ -175,7 +175,7 @@ final class HandshakeServer {
 
     private static HttpsListener listen(PeerTls tls) throws IOException {
         var waits = new PdpConfig.Waits(
-                Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ZERO);
+                Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO);
         var config = new PdpConfig.Server(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "urn:portcullis:pdp",

@@ -118,7 +118,7 @@ public class LineBenchmark {
         remembered = new VerifiedChains(
                 anchors,
                 VomsTrust.open(pki.vomsDirectory(), anchors, clock),
-                new ChainCache(20_000, Duration.ofSeconds(60)));
+                new ChainCache(20_000, Duration.ofSeconds(60), 1024));
         audit = JsonLinesAuditLog.open(directory.resolve("audit.jsonl"), directory.resolve("audit.key"), false, clock);
         OpenSamlWire reference = OpenSamlWire.open();
         line = new DecisionService(

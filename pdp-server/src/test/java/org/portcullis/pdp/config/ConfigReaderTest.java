@@ -88,7 +88,7 @@ class ConfigReaderTest {
                 "tls: {crls: maybe}             | 1:13: `tls.crls` must be one of require, if-valid, ignore",
                 "tls: {crls: REQUIRE}           | 1:13: `tls.crls` must be one of require, if-valid, ignore",
                 "chain-cache: {age: 61s}        | 1:20: `chain-cache.age` must be from 1ms to 60s",
-                "chain-cache: {entries: 0}      | 1:24: `chain-cache.entries` must be a number from 1 to 1000000",
+                "chain-cache: {entries: -1}     | 1:24: `chain-cache.entries` must be a number from 0 to 1000000",
                 "storage: {audit-sync: yes}     | 1:23: `storage.audit-sync` must be true or false",
                 "tokens: {max-lifetime: 6}      | 1:24: `tokens.max-lifetime` must be a time such as 500ms, 10s, 5m, 2h or 1d",
                 "tokens: {issuers: [{issuer: 'x', vo: 'a b', jwks: k, audience: [x]}]} | 1:38: `tokens.issuers.vo` must be a VO such as atlas",

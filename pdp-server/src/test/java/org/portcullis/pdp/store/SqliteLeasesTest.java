@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.pdp.mapping.LeaseOutcome.Quarantined;
 import org.portcullis.pdp.mapping.LeaseRegister;
+import org.portcullis.pdp.mapping.LeaseTerms;
 
 class SqliteLeasesTest {
     @TempDir
@@ -54,6 +57,19 @@ class SqliteLeasesTest {
         try (LeaseRegister store = SqliteLeases.open(file)) {
             assertThat(account(store.acquire(key("a"), pool(2), NOW))).isEqualTo("atlas00001");
             assertThat(account(store.acquire(key("A"), pool(2), NOW))).isEqualTo("atlas00002");
+        }
+    }
+
+    @Test
+    void whoIsNotRememberedHasWhatTheStoreSays() throws SQLException {
+        LeaseTerms forgetful = new LeaseTerms(Duration.ZERO, Duration.ofDays(30), false);
+        try (LeaseRegister store = SqliteLeases.open(file, forgetful, InstantSource.system())) {
+            String mine = account(store.acquire(key("a"), pool(3), NOW));
+            assertThat(account(store.acquire(key("a"), pool(3), NOW))).isEqualTo(mine);
+
+            sql("UPDATE lease SET account = 'atlas00003'");
+
+            assertThat(account(store.acquire(key("a"), pool(3), NOW))).isEqualTo("atlas00003");
         }
     }
 

@@ -40,7 +40,7 @@ class VerifiedChainsPropertyTest {
             List<List<X509Certificate>> presented = chains(world);
             VomsTrust voms = world.open(() -> time);
             try (VerifiedChains remembered =
-                    new VerifiedChains(world.anchors(), voms, new ChainCache(6, Duration.ofSeconds(30)))) {
+                    new VerifiedChains(world.anchors(), voms, new ChainCache(6, Duration.ofSeconds(30), 0))) {
                 for (int step = 0; step < STEPS; step++) {
                     happen(world, random);
                     List<X509Certificate> chain = presented.get(random.nextInt(presented.size()));

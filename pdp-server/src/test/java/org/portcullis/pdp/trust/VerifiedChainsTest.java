@@ -62,6 +62,20 @@ class VerifiedChainsTest {
     }
 
     @Test
+    void withoutEntriesAllIsFoundOutEachTime() throws IOException {
+        try (VerifiedChains forgetful = remembering(0)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(forgetful.verify(alice, time)).isEqualTo(new Proven(world.alice.name()));
+                assertThat(VomsWorld.objection(forgetful.attributes(alice, time)))
+                        .isEqualTo("verified");
+            }
+
+            assertThat(forgetful.misses()).isEqualTo(6);
+            assertThat(forgetful.hits()).isZero();
+        }
+    }
+
+    @Test
     void whatIsRefusedIsNotRemembered() throws IOException {
         world.writeLsc("atlas", "voms.example.org.lsc", "");
         Identity impostor = world.pki.proxy(
@@ -202,6 +216,6 @@ class VerifiedChainsTest {
     }
 
     private VerifiedChains remembering(int entries) throws IOException {
-        return new VerifiedChains(world.anchors(), world.open(() -> time), new ChainCache(entries, AGE));
+        return new VerifiedChains(world.anchors(), world.open(() -> time), new ChainCache(entries, AGE, 0));
     }
 }

@@ -12,13 +12,19 @@ import org.portcullis.profile.Credential;
  * fall on one place the later. Only what is read as a chain is known; whether it is believed is another's business, each time. Thread-safe, without locks.
  */
 public final class KnownChains {
-    private static final int PLACES = 1024;
+    /** How many are known where nobody says otherwise. */
+    public static final int PLACES = 1024;
     /** In characters, so that all of them together stay below 50 MB. */
     private static final int LONGEST = 16 * 1024;
 
-    private final AtomicReferenceArray<@Nullable Entry> places = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<@Nullable Entry> places;
 
     private record Entry(String text, Credential.Chain chain) {}
+
+    /** Knows so many chains at most; with none at all, each is read anew. */
+    public KnownChains(int places) {
+        this.places = new AtomicReferenceArray<>(places);
+    }
 
     /**
      * The chain of a {@code cert-chain} attribute.
@@ -26,7 +32,9 @@ public final class KnownChains {
      * @throws ProtocolException SYNTAX_ERROR if it is none
      */
     public Credential read(String base64, ReplyTo replyTo) {
-        return base64.length() > LONGEST ? CertificateChainText.read(base64, replyTo) : readOrKnown(base64, replyTo);
+        return base64.length() > LONGEST || places.length() == 0
+                ? CertificateChainText.read(base64, replyTo)
+                : readOrKnown(base64, replyTo);
     }
 
     private Credential readOrKnown(String base64, ReplyTo replyTo) {
@@ -43,9 +51,9 @@ public final class KnownChains {
     }
 
     /** Far cheaper than the hash code of a string that long. */
-    private static int place(String text) {
+    private int place(String text) {
         CRC32C sum = new CRC32C();
         sum.update(text.getBytes(ISO_8859_1));
-        return (int) (sum.getValue() % PLACES);
+        return (int) (sum.getValue() % places.length());
     }
 }

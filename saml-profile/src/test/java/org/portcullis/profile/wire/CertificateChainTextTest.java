@@ -82,7 +82,7 @@ class CertificateChainTextTest {
 
     @Test
     void aChainThatComesAgainIsKnownByItsWholeText() {
-        KnownChains known = new KnownChains();
+        KnownChains known = new KnownChains(KnownChains.PLACES);
         String good = base64(pem(certificate("CN=Alice", false)));
         Credential first = known.read(good, ReplyTo.UNKNOWN);
 
@@ -91,8 +91,17 @@ class CertificateChainTextTest {
     }
 
     @Test
+    void withoutPlacesEachChainIsReadAnew() {
+        KnownChains none = new KnownChains(0);
+        String good = base64(pem(certificate("CN=Alice", false)));
+        Credential first = none.read(good, ReplyTo.UNKNOWN);
+
+        assertThat(none.read(good, ReplyTo.UNKNOWN)).isNotSameAs(first).isEqualTo(first);
+    }
+
+    @Test
     void whatIsNoChainIsNotKnown() {
-        KnownChains known = new KnownChains();
+        KnownChains known = new KnownChains(KnownChains.PLACES);
         String unread = base64(pem(broken(certificate("CN=Alice", false))));
 
         assertThat(known.read(unread, ReplyTo.UNKNOWN)).isEqualTo(UNREAD);
@@ -103,7 +112,7 @@ class CertificateChainTextTest {
 
     @Test
     void longChainsAreReadEachTime() {
-        KnownChains known = new KnownChains();
+        KnownChains known = new KnownChains(KnownChains.PLACES);
         String blank = base64(pem(certificate("CN=Alice", false))) + " ".repeat(16 * 1024);
         Credential first = known.read(blank, ReplyTo.UNKNOWN);
 

@@ -1,6 +1,7 @@
 package org.portcullis.profile.wire.hot;
 
 import java.time.InstantSource;
+import org.portcullis.profile.wire.KnownChains;
 import org.portcullis.profile.wire.QueryDecoder;
 import org.portcullis.profile.wire.ResponseEncoder;
 import org.portcullis.profile.wire.XmlLimits;
@@ -11,7 +12,12 @@ public final class HotWire {
 
     /** A decoder that reads the same queries out of the same bytes as the reference, and its errors are the reference's. */
     public static QueryDecoder decoder(QueryDecoder reference, XmlLimits limits) {
-        QueryReader reader = new QueryReader(limits);
+        return decoder(reference, limits, new KnownChains(KnownChains.PLACES));
+    }
+
+    /** As {@link #decoder(QueryDecoder, XmlLimits)}, with a memory of chains of the caller's. */
+    public static QueryDecoder decoder(QueryDecoder reference, XmlLimits limits, KnownChains chains) {
+        QueryReader reader = new QueryReader(limits, chains);
         return (soap, keysOfCaller) -> reader.read(soap).orElseGet(() -> reference.decode(soap, keysOfCaller));
     }
 

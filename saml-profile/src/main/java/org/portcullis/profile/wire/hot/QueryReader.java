@@ -18,11 +18,12 @@ import org.portcullis.profile.wire.XmlLimits;
 /** Reads unsigned queries as grid clients write them, in one pass and without a tree. Thread-safe. */
 final class QueryReader {
     private final XMLInputFactory parsers = parsers();
-    private final KnownChains chains = new KnownChains();
+    private final KnownChains chains;
     private final XmlLimits limits;
 
-    QueryReader(XmlLimits limits) {
+    QueryReader(XmlLimits limits, KnownChains chains) {
         this.limits = limits;
+        this.chains = chains;
     }
 
     /** The query, or empty if the message is for the reference codec: unusual, signed, or wrong in whatever way. */
