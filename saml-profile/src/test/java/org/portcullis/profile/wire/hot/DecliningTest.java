@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.wire.AuthzQuery;
+import org.portcullis.profile.wire.KnownChains;
 import org.portcullis.profile.wire.ProtocolException;
 import org.portcullis.profile.wire.QueryDecoder;
 import org.portcullis.profile.wire.QueryGate;
@@ -87,8 +88,9 @@ class DecliningTest {
     void limitsOfTheServiceAreKept() {
         XmlLimits tight = new XmlLimits(new XmlLimits.Structure(32, 20, 32, 32), 8192, 262144, 256, 64);
 
-        assertThat(new QueryReader(tight).read(GOOD.getBytes(UTF_8))).isEmpty();
-        assertThat(new QueryReader(XmlLimits.DEFAULTS).read(GOOD.getBytes(UTF_8)))
+        assertThat(new QueryReader(tight, new KnownChains(KnownChains.PLACES)).read(GOOD.getBytes(UTF_8)))
+                .isEmpty();
+        assertThat(new QueryReader(XmlLimits.DEFAULTS, new KnownChains(KnownChains.PLACES)).read(GOOD.getBytes(UTF_8)))
                 .isPresent();
     }
 
