@@ -53,7 +53,7 @@ public record Caller(Target target, Supplier<SSLContext> tls, Workload workload,
                 return part * ceiling;
             }
         }
-        throw new IOException("99 % are not answered within 50 ms at any rate");
+        throw new IOException("not even a tenth of what the server can do is answered within 50 ms");
     }
 
     /** How many answers a second there are if the next question comes with the answer. */
