@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,9 @@ class CachesPropertyTest {
 
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"?(\\d+)");
 
+    @TempDir
+    private Path directory;
+
     private TestSite site;
     private Identity bob;
     private Instant time = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -45,13 +49,17 @@ class CachesPropertyTest {
 
     private long changes;
 
-    @ParameterizedTest(name = "seed {0}: {1} verdicts and {2} texts are remembered")
-    @CsvSource({"1, 4, 2", "2, 20000, 1024"})
-    void whoeverAsksCannotTellWhetherAnythingIsRemembered(long seed, int entries, int texts, @TempDir Path directory)
-            throws Exception {
-        SplittableRandom random = new SplittableRandom(seed);
+    @BeforeEach
+    void makeSite() {
         site = TestSite.in(directory);
         bob = site.pki().user("Bob");
+    }
+
+    @ParameterizedTest(name = "seed {0}: {1} verdicts and {2} texts are remembered")
+    @CsvSource({"1, 4, 2", "2, 20000, 1024"})
+    void whoeverAsksCannotTellWhetherAnythingIsRemembered(long seed, int entries, int texts)
+            throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
         Path forgetful = configuration("forgetful", 0, 0, false);
         try (PdpServer one = start(configuration("mindful", entries, texts, true));
                 PdpServer other = start(forgetful)) {

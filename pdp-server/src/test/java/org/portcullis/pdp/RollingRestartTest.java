@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +31,20 @@ class RollingRestartTest {
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
 
+    @TempDir
+    private Path directory;
+
     private TestSite site;
     private List<Integer> ports;
 
-    @Test
-    void noAnswerIsLostWhileServersAreRestartedInTurn(@TempDir Path directory) throws Exception {
+    @BeforeEach
+    void makeSite() throws IOException {
         site = TestSite.in(directory);
         ports = freePorts(2);
+    }
+
+    @Test
+    void noAnswerIsLostWhileServersAreRestartedInTurn() throws Exception {
         List<Path> configurations = List.of(configuration(0), configuration(1));
         List<ServerProcess> servers = new ArrayList<>();
         try {
