@@ -29,6 +29,14 @@ warm() {
     bench "$report" "$site" --closed --warmup "$(lasts 15s)" --for "$(lasts 15s)" "$@"
 }
 
+# steady REPORT SITE OPTION...: the same after a minute of more, as compilers take long where a server has one processor.
+steady() {
+    local report=$1 site=$2
+    shift 2
+    bench "$report-warm-up" "$site" --closed --connections 32 --warmup 0s --for "$(lasts 60s)" "$@"
+    warm "$report-ceiling" "$site" "$@"
+}
+
 # of REPORT WHAT: a number of a report, see of.py.
 of() { python3 load-tests/numbers.d/of.py "$REPORTS/$1" "$2"; }
 

@@ -132,7 +132,7 @@ number_p99() {
 at_70_percent() {
     local report=$1 site=$2
     shift 2
-    warm "$report-ceiling" "$site" "$@"
+    steady "$report" "$site" "$@"
     bench "$report" "$site" --rate "$(calc "0.7 * $(of "$report-ceiling" rate)")" --connections 16 \
         --warmup "$(lasts 5s)" --for "$(lasts 20s)" "$@"
 }
@@ -142,7 +142,7 @@ number_swap() {
     apart
     site small 2 20000 10
     serve small
-    warm swap-ceiling small
+    steady swap small
     rate=$(calc "0.5 * $(of swap-ceiling rate)")
     bench swap-before small --rate "$rate" --connections 16 --warmup "$(lasts 5s)" --for "$(lasts 20s)"
     before=$(epoch small)
@@ -223,10 +223,9 @@ heap() {
     jcmd "$1" GC.heap_info | awk '/heap|generation/ && match($0, /used [0-9]+K/) { sum += substr($0, RSTART + 5) } END { print sum / 1024 }'
 }
 
-# live_heap SITE: what is left of its heap after a full collection, in MiB.
+# live_heap SITE: all objects of its heap that are in use, counted while it stands still, in MiB.
 live_heap() {
-    jcmd "$(pid "$1")" GC.run >/dev/null
-    heap "$(pid "$1")"
+    jcmd "$(pid "$1")" GC.class_histogram | awk '$1 == "Total" { print $3 / 1048576 }'
 }
 
 number_wn() {

@@ -5,7 +5,7 @@ number_overload() {
     apart
     site small 2 20000 10
     serve small
-    warm overload-warm-up small
+    steady overload small
     VALID=yes
     drill overload small
 }
@@ -14,7 +14,7 @@ number_noisy() {
     apart
     site small 2 20000 10
     serve small
-    warm noisy-warm-up small
+    steady noisy small
     VALID=yes
     drill noisy small --noisy-cert "$WORLD/server/hostcert.pem" --noisy-key "$WORLD/server/hostkey.pem"
 }
@@ -24,7 +24,7 @@ number_herd() {
     apart
     WARM_UP=15s site herd 2 20000 10
     serve herd
-    warm herd-warm-up herd
+    steady herd herd
     PHASE=${PHASE:-20s} drill herd herd --strangers "$WORLD/stranger.xml" --restart "load-tests/numbers restart herd"
 }
 
@@ -32,7 +32,7 @@ number_idle() {
     apart
     site idle 2 20000 10
     serve idle
-    warm idle-warm-up idle
+    steady idle idle
     VALID=yes
     drill idle idle --server-pid "$(pid idle)" --connections "$([ -n "${SHORT:-}" ] && echo 200 || echo 10000)"
 }
@@ -42,8 +42,9 @@ number_soak() {
     seconds=$(seconds "${SOAK:-30m}")
     apart
     site small 2 20000 10
-    serve small
-    warm soak-ceiling small
+    # A heap that is all there from the start: what grows beside it is a leak.
+    serve small -Xms512m -Xmx512m -XX:+AlwaysPreTouch
+    steady soak small
     rate=$(calc "0.7 * $(of soak-ceiling rate)")
     bench soak small --rate "$rate" --connections 16 --warmup "$(lasts 30s)" --for "${seconds}s" &
     asking=$!
@@ -88,8 +89,9 @@ status() {
     calc "$(awk -v key="$key:" '$1 == key { print $2 }' "/proc/$pid/status") $*"
 }
 
-# slope FILE COLUMN: how steep the line through what came after the first third is, for each hour.
+# slope FILE COLUMN: how fast it grows each hour after the first third: the median of the slopes between every two looks, so that one
+# look at a busy moment does not tilt it.
 slope() {
-    awk -F, -v column="$2" 'NR > 8 { n++; x += $1; y += $column; xx += $1 * $1; xy += $1 * $column }
-        END { print (n * xy - x * y) / (n * xx - x * x) }' "$1"
+    awk -F, -v column="$2" 'NR > 8 { for (i = 1; i <= n; i++) print ($column - y[i]) / ($1 - x[i]); x[++n] = $1; y[n] = $column }' "$1" |
+        sort -g | awk '{ v[NR] = $1 } END { print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'
 }

@@ -57,15 +57,15 @@ class CachesPropertyTest {
 
     @ParameterizedTest(name = "seed {0}: {1} verdicts and {2} texts are remembered")
     @CsvSource({"1, 4, 2", "2, 20000, 1024"})
-    void whoeverAsksCannotTellWhetherAnythingIsRemembered(long seed, int entries, int texts)
-            throws Exception {
+    void whoeverAsksCannotTellWhetherAnythingIsRemembered(long seed, int entries, int texts) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
-        Path forgetful = configuration("forgetful", 0, 0, false);
+        // Commands find no server to tell: both are told by hand.
+        Path commands = configuration("commands", 0, 0, false);
         try (PdpServer one = start(configuration("mindful", entries, texts, true));
-                PdpServer other = start(forgetful)) {
+                PdpServer other = start(configuration("forgetful", 0, 0, false))) {
             List<String> questions = questions();
             for (int step = 0; step < STEPS; step++) {
-                happen(random, forgetful, one, other);
+                happen(random, commands, one, other);
                 String question = questions.get(random.nextInt(questions.size()));
 
                 Exchange.Reply mindful = site.asPep(one).post(question);
@@ -128,10 +128,10 @@ class CachesPropertyTest {
         return questions;
     }
 
-    private void happen(SplittableRandom random, Path configuration, PdpServer... servers) throws IOException {
+    private void happen(SplittableRandom random, Path commands, PdpServer... servers) throws IOException {
         int event = random.nextInt(100);
         if (event < 2) {
-            ban(random, configuration);
+            ban(random, commands);
         } else if (event < 4) {
             revoke(random);
         } else if (event < 5) {
@@ -154,8 +154,8 @@ class CachesPropertyTest {
     }
 
     /** Lifts the oldest ban, if there is one, or adds another. */
-    private void ban(SplittableRandom random, Path configuration) {
-        Shell shell = new Shell(configuration.toString());
+    private void ban(SplittableRandom random, Path commands) {
+        Shell shell = new Shell(commands.toString());
         Matcher first = ID.matcher(shell.run("ban", "list", "-o", "json").out());
         if (first.find() && random.nextBoolean()) {
             shell.run("ban", "lift", first.group(1), "--reason", "drill", "--yes");

@@ -33,6 +33,9 @@ public record Caller(Target target, Supplier<SSLContext> tls, Workload workload,
     /** Parts of what it answers at most that are tried, one after the other. */
     private static final double[] TRIED = {0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1};
 
+    /** How long a rate is tried, if phases are no shorter. */
+    private static final Duration TRIAL = Duration.ofSeconds(10);
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** The same, asking something else. */
@@ -46,6 +49,11 @@ public record Caller(Target target, Supplier<SSLContext> tls, Workload workload,
      * @throws IOException if there is none
      */
     double capacity() throws IOException, InterruptedException {
+        Duration enough = phase.compareTo(TRIAL) < 0 ? phase : TRIAL;
+        return new Caller(target, tls, workload, enough).highestPromptRate();
+    }
+
+    private double highestPromptRate() throws IOException, InterruptedException {
         double ceiling = ceiling();
         for (double part : TRIED) {
             LoadReport report = load(part * ceiling);

@@ -44,6 +44,8 @@ public final class ServerMetrics {
             .register(registry);
 
     private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
+    /** Held here, as the registry holds whom it asks for counts so weakly that they stop with the next garbage collection. */
+    private final List<Supplier<Number>> counted = new CopyOnWriteArrayList<>();
 
     /** Every counter is there from the start, at 0: where one appears with its first event, rates do not see that event. */
     public ServerMetrics() {
@@ -168,6 +170,7 @@ public final class ServerMetrics {
 
     /** Exports a number that only grows, asked for whenever metrics are read. */
     public void count(String name, String description, Supplier<Number> value) {
+        counted.add(value);
         FunctionCounter.builder(name, value, of -> of.get().doubleValue())
                 .description(description)
                 .register(registry);
