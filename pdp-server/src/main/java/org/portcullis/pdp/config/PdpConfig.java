@@ -165,7 +165,21 @@ public record PdpConfig(
             Path audit,
             Path auditKey,
             boolean auditSync,
+            AuditFiles auditFiles,
             Path pidFile,
             Path members,
             Duration membersKept) {}
+
+    /**
+     * What becomes of the files of the audit log, and of answers where there is no room for them. A file is closed at {@code size} bytes or {@code age}; a closed one
+     * is kept whole for {@code keep}, and then with pseudonyms for names for {@code pseudonyms}; zero is never, or for ever.
+     */
+    public record AuditFiles(int size, Duration age, OnFull onFull, Duration keep, Duration pseudonyms) {}
+
+    /** What is done with an answer that cannot be recorded: it is a refusal, it waits for the disk first, or it leaves all the same. */
+    public enum OnFull {
+        DENY,
+        BLOCK,
+        DROP
+    }
 }
