@@ -43,21 +43,20 @@ final class Trail implements AutoCloseable {
                 storage.audit(),
                 storage.auditKey(),
                 storage.auditSync(),
-                new Segments(files.size(), files.age()),
+                new Segments(files.auditSegmentSize(), files.auditSegmentAge()),
                 clock);
-        AuditLog log =
-                switch (files.onFull()) {
-                    case DENY -> file;
-                    case BLOCK -> new PatientAuditLog(file, PATIENCE);
-                    case DROP -> new LossyAuditLog(file, clock, metrics::unrecorded);
-                };
-        return new Trail(file, log, files.onFull(), retention(storage, file, clock));
+        AuditLog log = switch (files.auditOnFull()) {
+            case DENY -> file;
+            case BLOCK -> new PatientAuditLog(file, PATIENCE);
+            case DROP -> new LossyAuditLog(file, clock, metrics::unrecorded);
+        };
+        return new Trail(file, log, files.auditOnFull(), retention(storage, file, clock));
     }
 
     private static RetentionTimer retention(PdpConfig.Storage storage, JsonLinesAuditLog file, InstantSource clock)
             throws IOException {
         PdpConfig.AuditFiles files = storage.auditFiles();
-        Retention retention = new Retention(storage.audit(), new Retention.Terms(files.keep(), files.pseudonyms()));
+        Retention retention = new Retention(storage.audit(), new Retention.Terms(files.auditKeep(), files.auditPseudonyms()));
         CheckpointKey key = CheckpointKey.in(storage.auditKey());
         return RetentionTimer.start(retention, new Retention.Tools(key, file::signRemoval), clock);
     }

@@ -82,14 +82,16 @@ class AuditCommandTest {
 
     @Test
     void oldFilesAreDealtWithByHandWhereNoServerRuns(@TempDir Path directory) throws IOException {
-        TestSite old = TestSite.in(directory)
-                .replace("etc/portcullis.yaml", "storage:\n", "storage:\n  audit-keep: 90d\n");
+        TestSite old =
+                TestSite.in(directory).replace("etc/portcullis.yaml", "storage:\n", "storage:\n  audit-keep: 90d\n");
         for (int i = 1; i <= 3; i++) {
             try (PdpServer server = old.start()) {
                 old.asPep(server).post(Questions.direct("/C=XX/O=Grid/CN=Alice", "/atlas"));
             }
             if (i < 3) {
-                Files.move(old.file("var/audit.jsonl"), old.file("var/audit.jsonl.2020010" + i + "T000000Z-00000000000" + i));
+                Files.move(
+                        old.file("var/audit.jsonl"),
+                        old.file("var/audit.jsonl.2020010" + i + "T000000Z-00000000000" + i));
             }
         }
         Shell retaining = new Shell(old.configFile().toString());
@@ -107,7 +109,8 @@ class AuditCommandTest {
                 .isEqualTo("{\"dryRun\":false,\"steps\":[{\"what\":\"pseudonymise\",\"file\":\"" + first + "\"}]}\n");
         assertThat(old.read(first)).doesNotContain("Alice").contains("\"dn\":\"/CN=pseudonym:");
         assertThat(verified.code()).as(verified.out()).isZero();
-        assertThat(verified.out()).contains("as it was written: 3 records, 1 to 3;", "pseudonymised 2", ": 1 records, 1 to 1");
+        assertThat(verified.out())
+                .contains("as it was written: 3 records, 1 to 3;", "pseudonymised 2", ": 1 records, 1 to 1");
         assertThat(query.err()).doesNotContain("incomplete");
     }
 

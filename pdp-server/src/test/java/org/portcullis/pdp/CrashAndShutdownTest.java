@@ -101,7 +101,8 @@ class CrashAndShutdownTest {
         }
 
         Shell.Done verified = new Shell(site.configFile().toString()).run("audit", "verify", "-o", "json");
-        Matcher records = Pattern.compile("\\{\"whole\":true,\"records\":(\\d+),").matcher(verified.out());
+        Matcher records =
+                Pattern.compile("\\{\"whole\":true,\"records\":(\\d+),").matcher(verified.out());
         assertThat(records.lookingAt()).as(verified.out()).isTrue();
         assertThat(Integer.parseInt(records.group(1))).isGreaterThanOrEqualTo(replies.size());
         assertThat(site.file("var").toFile().list())

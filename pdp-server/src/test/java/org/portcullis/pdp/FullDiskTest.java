@@ -162,7 +162,8 @@ class FullDiskTest {
     private static String page(ServerProcess server, String page) throws IOException {
         URI uri = URI.create("http://127.0.0.1:" + server.healthPort() + page);
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        try (var body = connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+        try (var body =
+                connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             return new String(body.readAllBytes(), UTF_8);
         }
     }

@@ -1,7 +1,6 @@
 package org.portcullis.pdp.audit;
 
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import org.portcullis.profile.wire.ProtocolException;
 
 /** Lets answers leave without a record while a log keeps none, and puts into it how many they were as soon as it does again. Thread-safe. */
@@ -9,7 +8,9 @@ public final class LossyAuditLog implements AuditLog {
     private final JsonLinesAuditLog log;
     private final InstantSource clock;
     private final Runnable dropped;
-    private final AtomicReference<Gap> gap = new AtomicReference<>(Gap.NONE);
+    private final Object lock = new Object();
+    /** What the log has not been told yet. Guarded by lock. */
+    private Gap gap = Gap.NONE;
 
     /** {@code dropped} is told of each one. */
     public LossyAuditLog(JsonLinesAuditLog log, InstantSource clock, Runnable dropped) {
@@ -23,7 +24,7 @@ public final class LossyAuditLog implements AuditLog {
         try {
             log.write(record);
         } catch (ProtocolException e) {
-            gap.accumulateAndGet(Gap.of(clock.instant()), Gap::plus);
+            add(Gap.of(clock.instant()));
             dropped.run();
             return;
         }
@@ -31,11 +32,23 @@ public final class LossyAuditLog implements AuditLog {
     }
 
     private void tell() {
-        if (gap.get().count() > 0) {
-            Gap told = gap.getAndSet(Gap.NONE);
-            if (told.count() > 0 && !log.keep(told.line())) {
-                gap.accumulateAndGet(told, Gap::plus);
-            }
+        Gap untold = take();
+        if (untold.count() > 0 && !log.keep(untold.line())) {
+            add(untold);
+        }
+    }
+
+    private void add(Gap more) {
+        synchronized (lock) {
+            gap = gap.plus(more);
+        }
+    }
+
+    private Gap take() {
+        synchronized (lock) {
+            Gap taken = gap;
+            gap = Gap.NONE;
+            return taken;
         }
     }
 

@@ -19,8 +19,9 @@ record PseudonymousLine(Pseudonyms names) {
     /** Of three labels at least: a person may be called first.last. */
     private static final Pattern HOST =
             Pattern.compile(".*/CN=(?:[A-Za-z]+\\\\?/)?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+){2,}");
-    private static final Pattern BAN = Pattern.compile("((?:expired )?(dn|ca|pilot|fqan|fqan-subtree|vo|host|iss|kid|"
-            + "serial|token|jti):)(.*)");
+
+    private static final Pattern BAN = Pattern.compile(
+            "((?:expired )?(dn|ca|pilot|fqan|fqan-subtree|vo|host|iss|kid|" + "serial|token|jti):)(.*)");
     private static final Pattern IMPERSONAL = Pattern.compile("ca|fqan|fqan-subtree|vo|host|iss|kid");
 
     /** The same line with pseudonyms; empty of what a crash left of one. */

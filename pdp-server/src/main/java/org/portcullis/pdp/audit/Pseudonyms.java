@@ -45,7 +45,8 @@ final class Pseudonyms {
             create(file);
         }
         try {
-            byte[] secret = HexFormat.of().parseHex(Files.readString(file, US_ASCII).strip());
+            byte[] secret =
+                    HexFormat.of().parseHex(Files.readString(file, US_ASCII).strip());
             return new Pseudonyms(new SecretKeySpec(secret, ALGORITHM));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": not a key in hex", e);
@@ -61,8 +62,7 @@ final class Pseudonyms {
             byte[] secret = KeyGenerator.getInstance(ALGORITHM).generateKey().getEncoded();
             Path next = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(next);
-            Files.createFile(
-                    next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             String text = HexFormat.of().formatHex(secret) + "\n";
             Files.write(next, text.getBytes(US_ASCII), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             Files.move(next, file);

@@ -74,8 +74,8 @@ public record Retention(Path log, Terms terms) {
         if (tombstoneOf(segment.path()).isEmpty()) {
             return age.compareTo(terms.whole()) >= 0 ? Optional.of(Kind.PSEUDONYMISE) : Optional.empty();
         }
-        boolean isOver = !terms.pseudonyms().isZero()
-                && age.compareTo(terms.whole().plus(terms.pseudonyms())) >= 0;
+        boolean isOver =
+                !terms.pseudonyms().isZero() && age.compareTo(terms.whole().plus(terms.pseudonyms())) >= 0;
         return isOver ? Optional.of(Kind.REMOVE) : Optional.empty();
     }
 

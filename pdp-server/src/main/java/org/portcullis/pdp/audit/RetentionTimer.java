@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has old files of the log dealt with once a day, in a thread of its own, which has time. */
+/** Has old files of the log dealt with once a day, in a thread of its own. */
 public final class RetentionTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionTimer.class);
     /** A start has other things to do. */
@@ -30,7 +30,6 @@ public final class RetentionTimer implements AutoCloseable {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "audit-retention");
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
         });
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(

@@ -44,8 +44,7 @@ final class Rotation {
         List<Long> numbers = new ArrayList<>();
         if (Files.isRegularFile(file)) {
             try (InputStream in = Files.newInputStream(file)) {
-                new LineSplitter(line ->
-                                ChainHead.before(line).ifPresent(before -> numbers.add(before.seq() + 1)))
+                new LineSplitter(line -> ChainHead.before(line).ifPresent(before -> numbers.add(before.seq() + 1)))
                         .drain(new Beginning(in));
             }
         }

@@ -9,6 +9,6 @@ public record Segments(long size, Duration age) {
     public static final Segments ONE = new Segments(0, Duration.ZERO);
 
     boolean isOver(long length, Instant since, Instant now) {
-        return size > 0 && length >= size || !age.isZero() && !now.isBefore(since.plus(age));
+        return (size > 0 && length >= size) || (!age.isZero() && !now.isBefore(since.plus(age)));
     }
 }

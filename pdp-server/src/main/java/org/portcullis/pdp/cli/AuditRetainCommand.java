@@ -77,12 +77,13 @@ final class AuditRetainCommand implements Callable<Integer> {
     public Integer call() {
         PdpConfig.Storage storage = config.read().storage();
         if (!dryRun && new RunningServer(storage.pidFile()).isThere()) {
-            spec.commandLine().getErr().println("a server runs and does this each day: stop it first, or use --dry-run");
+            spec.commandLine()
+                    .getErr()
+                    .println("a server runs and does this each day: stop it first, or use --dry-run");
             return ExitCode.CONFLICT;
         }
         PdpConfig.AuditFiles files = storage.auditFiles();
-        Retention retention =
-                new Retention(storage.audit(), new Retention.Terms(files.keep(), files.pseudonyms()));
+        Retention retention = new Retention(storage.audit(), new Retention.Terms(files.auditKeep(), files.auditPseudonyms()));
         if (retention.isOnHold()) {
             spec.commandLine().getErr().println("on hold, nothing is done: " + storage.audit() + ".hold is there");
         }
@@ -128,7 +129,9 @@ final class AuditRetainCommand implements Callable<Integer> {
         }
         for (Outcome outcome : outcomes) {
             String problem = outcome.problem().map(e -> "  failed: " + e).orElse("");
-            spec.commandLine().getOut().println(outcome.what() + "  " + outcome.step().file() + problem);
+            spec.commandLine()
+                    .getOut()
+                    .println(outcome.what() + "  " + outcome.step().file() + problem);
         }
         spec.commandLine().getOut().println(outcomes.size() + (dryRun ? " steps due" : " steps"));
     }

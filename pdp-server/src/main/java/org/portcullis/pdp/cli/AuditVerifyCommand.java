@@ -138,9 +138,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         fields.put("unlinked", report.unlinked());
         fields.put(
                 "tombstones",
-                report.tombstones().stream()
-                        .map(AuditVerifyCommand::sentence)
-                        .toList());
+                report.tombstones().stream().map(AuditVerifyCommand::sentence).toList());
         fields.put("breaks", report.breaks().stream().map(Break::toString).toList());
         return fields;
     }

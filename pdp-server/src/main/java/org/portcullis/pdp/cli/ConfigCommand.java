@@ -58,7 +58,7 @@ final class ConfigCommand extends CommandGroup {
                                 snapshot.pack().manifest().version(),
                                 snapshot.bans().size(),
                                 snapshot.peps().size());
-                warn(read.storage().auditFiles().onFull());
+                warn(read.storage().auditFiles().auditOnFull());
                 return 0;
             } catch (ConfigException e) {
                 e.problems().forEach(spec.commandLine().getErr()::println);

@@ -22,14 +22,7 @@ import java.util.regex.Pattern;
  * @param signature over all of this, in base64
  */
 public record Tombstone(
-        Kind kind,
-        Instant at,
-        ChainHead from,
-        ChainHead to,
-        String digest,
-        String before,
-        String key,
-        String signature)
+        Kind kind, Instant at, ChainHead from, ChainHead to, String digest, String before, String key, String signature)
         implements SignedLine {
     private static final String HASH = "\"([0-9a-f]{64})\"";
     private static final Pattern LINE = Pattern.compile("\\{\"v\":1,\"notice\":\"(pseudonymised|removed)\","

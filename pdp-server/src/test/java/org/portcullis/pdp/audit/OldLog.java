@@ -43,8 +43,10 @@ record OldLog(SealedLog sealed) {
         Checkpoints checkpoints = Checkpoints.open(sealed.checkpoints(), key, InstantSource.fixed(now));
         Done done = new Done(new ArrayList<>(), new ArrayList<>());
         retention()
-                .carryOut(now, new Retention.Tools(key, checkpoints::signRemoval), (step, problem) -> note(
-                        done, step, problem));
+                .carryOut(
+                        now,
+                        new Retention.Tools(key, checkpoints::signRemoval),
+                        (step, problem) -> note(done, step, problem));
         return done;
     }
 

@@ -79,7 +79,10 @@ class PseudonymousLineTest {
         String line = "{\"subject\":{\"dn\":\"/CN=Alice\"},\"pilot\":{\"dn\":\"/CN=Alice\"}}";
 
         String again = new String(
-                new PseudonymousLine(Pseudonyms.in(log, NOW)).of(line.getBytes(UTF_8)).orElseThrow(), UTF_8);
+                new PseudonymousLine(Pseudonyms.in(log, NOW))
+                        .of(line.getBytes(UTF_8))
+                        .orElseThrow(),
+                UTF_8);
         String later = new String(
                 new PseudonymousLine(Pseudonyms.in(log, NOW.plusSeconds(90L * 86_400)))
                         .of(line.getBytes(UTF_8))
@@ -92,7 +95,8 @@ class PseudonymousLineTest {
 
     @Test
     void whatIsNoRecordIsLeftOut() {
-        assertThat(names.of("{\"v\":2,\"subject\":{\"dn\":\"/CN=Al".getBytes(UTF_8))).isEmpty();
+        assertThat(names.of("{\"v\":2,\"subject\":{\"dn\":\"/CN=Al".getBytes(UTF_8)))
+                .isEmpty();
         assertThat(names.of("CN=Alice".getBytes(UTF_8))).isEmpty();
     }
 
@@ -110,7 +114,8 @@ class PseudonymousLineTest {
 
             assertThat(outcome).isEqualTo(LineReader.Outcome.DONE);
             PastDecision past = (PastDecision) read.get(0);
-            assertThat(past.request().subject().fqans()).isEqualTo(asked.subject().fqans());
+            assertThat(past.request().subject().fqans())
+                    .isEqualTo(asked.subject().fqans());
             assertThat(past.answer()).isInstanceOf(Decision.Permit.class);
             assertThat(past.id()).isNotEqualTo(Records.CONTEXT.callId());
             assertThat(peopleIn(past)).allSatisfy(dn -> assertThat(dn.value()).startsWith("/CN=pseudonym:"));
@@ -118,7 +123,8 @@ class PseudonymousLineTest {
     }
 
     private static List<Dn> peopleIn(PastDecision past) {
-        List<Dn> people = new ArrayList<>(List.of(past.pep(), past.request().subject().dn()));
+        List<Dn> people =
+                new ArrayList<>(List.of(past.pep(), past.request().subject().dn()));
         past.request().pilotJob().pilot().ifPresent(pilot -> people.add(pilot.dn()));
         past.request().subject().credential().traits().certificates().stream()
                 .filter(certificate -> !certificate.endEntity())

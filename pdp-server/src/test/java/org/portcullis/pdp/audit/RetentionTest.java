@@ -65,7 +65,9 @@ class RetentionTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(closed.get(0))))
                 .isEqualTo("rw-r-----");
         assertThat(read()).hasSameSizeAs(before);
-        assertThat(read()).extracting(PastAnswer::at).isEqualTo(before.stream().map(PastAnswer::at).toList());
+        assertThat(read())
+                .extracting(PastAnswer::at)
+                .isEqualTo(before.stream().map(PastAnswer::at).toList());
     }
 
     @Test
@@ -93,7 +95,8 @@ class RetentionTest {
         assertThat(report.tombstones())
                 .hasSize(files - 1)
                 .allSatisfy(stone -> assertThat(stone.kind()).isEqualTo(Tombstone.Kind.REMOVED));
-        assertThat(report.first()).isEqualTo(report.tombstones().get(files - 2).to().seq() + 1);
+        assertThat(report.first())
+                .isEqualTo(report.tombstones().get(files - 2).to().seq() + 1);
     }
 
     @Test
