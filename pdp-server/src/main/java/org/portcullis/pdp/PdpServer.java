@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.portcullis.pdp.audit.CheckpointTimer;
+import org.portcullis.pdp.audit.IndexKeeper;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.context.Answer;
@@ -159,6 +160,7 @@ public final class PdpServer implements AutoCloseable {
         PdpConfig.Storage storage = config.storage();
         JsonLinesAuditLog log = JsonLinesAuditLog.open(storage.audit(), storage.auditKey(), storage.auditSync(), clock);
         opening.own(() -> CheckpointTimer.start(log));
+        opening.own(() -> IndexKeeper.start(storage.audit()));
         return log;
     }
 
