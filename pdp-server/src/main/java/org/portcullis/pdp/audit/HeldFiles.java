@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.portcullis.pdp.audit.AuditFiles.LogFile;
 
 /** All files of the log as they were at one moment, oldest first, held open: no rotation takes one away or shows one twice. */
@@ -26,18 +27,26 @@ record HeldFiles(List<HeldFile> files) implements AutoCloseable {
             return new HeldFiles(List.of());
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                Map<Path, Object> before = keys(log);
-                HeldFiles held = open(log, span);
-                if (keys(log).equals(before)) {
-                    return held;
-                }
-                held.close();
-            } catch (NoSuchFileException e) {
-                continue;
+            Optional<HeldFiles> held = attempt(log, span);
+            if (held.isPresent()) {
+                return held.get();
             }
         }
         throw new IOException(log + " and what it was rotated into are being moved all the time, try again");
+    }
+
+    private static Optional<HeldFiles> attempt(Path log, Span span) throws IOException {
+        try {
+            Map<Path, Object> before = keys(log);
+            HeldFiles held = open(log, span);
+            if (keys(log).equals(before)) {
+                return Optional.of(held);
+            }
+            held.close();
+            return Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private static HeldFiles open(Path log, Span span) throws IOException {

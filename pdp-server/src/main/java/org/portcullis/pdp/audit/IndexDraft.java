@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.portcullis.pdp.audit.index.Fingerprint;
 import org.portcullis.pdp.audit.index.IndexWriter;
 
@@ -59,6 +60,7 @@ record IndexDraft(Path directory, HeldFile file, Fingerprint print) {
         private final IndexWriter index;
         private final AuditIndexes.Pace pace;
         private final LineReader reader = new LineReader(Span.EVER);
+        private @Nullable PastAnswer answer;
         private int lines;
 
         Reader(IndexWriter index, AuditIndexes.Pace pace) {
@@ -68,11 +70,13 @@ record IndexDraft(Path directory, HeldFile file, Fingerprint print) {
 
         @Override
         public void take(byte[] line, long start) throws IOException {
-            PastAnswer[] answer = new PastAnswer[1];
-            if (reader.read(line, 0, line.length, read -> answer[0] = read) == LineReader.Outcome.DONE) {
-                index.line(start, answer[0].at().getEpochSecond(), Trait.terms(answer[0]));
-            } else {
+            answer = null;
+            reader.read(line, 0, line.length, read -> answer = read);
+            PastAnswer understood = answer;
+            if (understood == null) {
                 index.oddLine(start);
+            } else {
+                index.line(start, understood.at().getEpochSecond(), Trait.terms(understood));
             }
             lines++;
             if (lines % LINES_IN_A_ROW == 0) {

@@ -20,7 +20,7 @@ import org.portcullis.profile.VoName;
 @SuppressWarnings("ImmutableEnumChecker") // functions of their argument alone
 public enum Trait {
     ID(Trait::lower, answer -> Stream.of(answer.id().toString())),
-    DN(Trait::name, ofDecision(past -> names(past.request().subject().dn()))),
+    DN(Trait::widest, ofDecision(past -> names(past.request().subject().dn()))),
     VO(
             Trait::lower,
             ofDecision(
@@ -28,10 +28,10 @@ public enum Trait {
     FQAN(
             Trait::fqan,
             ofDecision(past -> past.request().subject().fqans().stream().flatMap(Trait::groups).distinct())),
-    PILOT(Trait::name, ofDecision(past -> past.request().pilotJob().pilot().map(Pilot::dn).stream()
+    PILOT(Trait::widest, ofDecision(past -> past.request().pilotJob().pilot().map(Pilot::dn).stream()
             .flatMap(Trait::names))),
     HOST(Trait::lower, ofDecision(past -> past.request().resource().hosts().stream().map(Trait::lower))),
-    PEP(Trait::name, answer -> names(answer.pep())),
+    PEP(Trait::widest, answer -> names(answer.pep())),
     DECISION(Trait::decision, answer -> Stream.of(lower(answer.words().decision()))),
     REASON(Trait::lower, answer -> Stream.of(lower(answer.words().reason()))),
     RULE(Trait::lower, ofDecision(past -> Stream.of(lower(past.why().rule())))),
@@ -118,7 +118,7 @@ public enum Trait {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    private static String name(String text) {
+    private static String widest(String text) {
         try {
             return Dn.parse(text).widest();
         } catch (IllegalArgumentException e) {

@@ -111,14 +111,10 @@ public record Rows(List<String> columns, List<List<String>> rows) {
 
     /** Text from strangers with its control characters made visible: it must not steer a terminal. */
     public static String printable(String text) {
-        return text.chars().noneMatch(Rows::steers)
+        return text.chars().noneMatch(JsonText::steers)
                 ? text
                 : text.codePoints()
-                        .mapToObj(c -> steers(c) ? String.format("\\u%04x", c) : Character.toString(c))
+                        .mapToObj(c -> JsonText.steers(c) ? String.format("\\u%04x", c) : Character.toString(c))
                         .collect(Collectors.joining());
-    }
-
-    private static boolean steers(int c) {
-        return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
     }
 }

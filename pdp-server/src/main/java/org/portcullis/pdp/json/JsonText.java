@@ -40,7 +40,8 @@ public final class JsonText {
         return text.toString();
     }
 
-    private static boolean steers(int c) {
+    /** Whether a terminal does something else with this character than to show it. */
+    public static boolean steers(int c) {
         int type = Character.getType(c);
         return Character.isISOControl(c)
                 || type == Character.FORMAT
