@@ -37,7 +37,8 @@ class AdminDecisionsTest {
     private void ask() throws IOException {
         Exchange pep = site.site().asPep(server);
         for (int i = 0; i < QUESTIONS; i++) {
-            pep.post(Questions.direct("/C=XX/O=Grid/CN=" + (i % 2 == 0 ? "Alice" : "Carol"), i % 2 == 0 ? "/atlas" : "/cms"));
+            pep.post(Questions.direct(
+                    "/C=XX/O=Grid/CN=" + (i % 2 == 0 ? "Alice" : "Carol"), i % 2 == 0 ? "/atlas" : "/cms"));
         }
     }
 
@@ -56,7 +57,10 @@ class AdminDecisionsTest {
         for (int part = 0; part < 4; part++) {
             Exchange.Reply reply = get("/v1/decisions?limit=2" + cursor);
             told.addAll(all(ID, reply.body()));
-            cursor = all(NEXT, reply.body()).stream().map(next -> "&cursor=" + next).findFirst().orElse("");
+            cursor = all(NEXT, reply.body()).stream()
+                    .map(next -> "&cursor=" + next)
+                    .findFirst()
+                    .orElse("");
             if (part == 1) {
                 Files.move(site.site().file("var/audit.jsonl"), site.site().file("var/audit.jsonl.1"));
                 server.reload();
@@ -70,7 +74,8 @@ class AdminDecisionsTest {
 
     @Test
     void filtersMustAllBeMet() throws IOException {
-        String some = get("/v1/decisions?dn=/CN=ALICE/O=Grid/C=XX&vo=atlas&decision=Permit").body();
+        String some = get("/v1/decisions?dn=/CN=ALICE/O=Grid/C=XX&vo=atlas&decision=Permit")
+                .body();
         String none = get("/v1/decisions?dn=/C=XX/O=Grid/CN=Alice&vo=cms").body();
 
         assertThat(all(ID, some)).hasSize(4);

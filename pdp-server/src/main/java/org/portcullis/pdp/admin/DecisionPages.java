@@ -72,8 +72,8 @@ public record DecisionPages(AuditReading log) {
         return AdminAnswer.json(200, page(log.search(search -> latest(search, query, limit, before))));
     }
 
-    private static AuditSearch.Latest latest(
-            AuditSearch search, DecisionQuery query, int limit, Optional<Place> before) throws IOException {
+    private static AuditSearch.Latest latest(AuditSearch search, DecisionQuery query, int limit, Optional<Place> before)
+            throws IOException {
         try {
             return search.latest(query, limit, before);
         } catch (IllegalArgumentException e) {

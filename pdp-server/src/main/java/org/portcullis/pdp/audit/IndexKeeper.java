@@ -38,7 +38,6 @@ public final class IndexKeeper implements AutoCloseable {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "audit-indexes");
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
         });
         IndexKeeper keeper = new IndexKeeper(new AuditIndexes(log), timer);

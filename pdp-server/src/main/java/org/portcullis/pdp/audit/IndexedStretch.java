@@ -52,7 +52,8 @@ record IndexedStretch(Leaf leaf, Stretch.Scanned whole, List<String> notes) impl
     }
 
     private void note(IOException damage) {
-        notes.add("an index of " + whole.file().path() + " cannot be used, its lines were all read: " + damage.getMessage());
+        notes.add("an index of " + whole.file().path() + " cannot be used, its lines were all read: "
+                + damage.getMessage());
     }
 
     /** Where the lines stand that must be read. */

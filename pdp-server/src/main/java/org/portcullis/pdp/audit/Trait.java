@@ -23,14 +23,21 @@ public enum Trait {
     DN(Trait::widest, ofDecision(past -> names(past.request().subject().dn()))),
     VO(
             Trait::lower,
-            ofDecision(
-                    past -> past.request().subject().allVos().stream().map(VoName::value).map(Trait::lower))),
+            ofDecision(past -> past.request().subject().allVos().stream()
+                    .map(VoName::value)
+                    .map(Trait::lower))),
     FQAN(
             Trait::fqan,
-            ofDecision(past -> past.request().subject().fqans().stream().flatMap(Trait::groups).distinct())),
-    PILOT(Trait::widest, ofDecision(past -> past.request().pilotJob().pilot().map(Pilot::dn).stream()
-            .flatMap(Trait::names))),
-    HOST(Trait::lower, ofDecision(past -> past.request().resource().hosts().stream().map(Trait::lower))),
+            ofDecision(past -> past.request().subject().fqans().stream()
+                    .flatMap(Trait::groups)
+                    .distinct())),
+    PILOT(
+            Trait::widest,
+            ofDecision(past ->
+                    past.request().pilotJob().pilot().map(Pilot::dn).stream().flatMap(Trait::names))),
+    HOST(
+            Trait::lower,
+            ofDecision(past -> past.request().resource().hosts().stream().map(Trait::lower))),
     PEP(Trait::widest, answer -> names(answer.pep())),
     DECISION(Trait::decision, answer -> Stream.of(lower(answer.words().decision()))),
     REASON(Trait::lower, answer -> Stream.of(lower(answer.words().reason()))),
@@ -110,7 +117,8 @@ public enum Trait {
     /** The FQAN itself, and each group that it is in or below. */
     private static Stream<String> groups(Fqan fqan) {
         String group = fqan.group();
-        Stream<String> above = Stream.iterate(group, path -> !path.isEmpty(), path -> path.substring(0, path.lastIndexOf('/')));
+        Stream<String> above =
+                Stream.iterate(group, path -> !path.isEmpty(), path -> path.substring(0, path.lastIndexOf('/')));
         return Stream.concat(Stream.of(fqan.value()), above.map(path -> path + "/*"));
     }
 
@@ -133,7 +141,8 @@ public enum Trait {
         try {
             return Fqan.parse(text).value();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be an FQAN such as /vo/group/Role=pilot, or a group and what is below it: /vo/group/*", e);
+            throw new IllegalArgumentException(
+                    "must be an FQAN such as /vo/group/Role=pilot, or a group and what is below it: /vo/group/*", e);
         }
     }
 

@@ -141,7 +141,9 @@ class AuditSearchTest {
         }
         AuditSearch.Report report = new AuditSearch(random.log(), Use.READ)
                 .each(new DecisionQuery(Span.EVER, Map.of()), (place, line, answer) -> {});
-        assertThat(report.notes()).hasSize(2).allSatisfy(note -> assertThat(note).contains("portcullis audit index"));
+        assertThat(report.notes())
+                .hasSize(2)
+                .allSatisfy(note -> assertThat(note).contains("portcullis audit index"));
     }
 
     @Test
@@ -220,7 +222,8 @@ class AuditSearchTest {
         List<Brought> brought = atOnce(List.of(rotating, searching, searching, searching));
 
         assertThat(brought.subList(1, 4))
-                .allSatisfy(one -> assertThat(one.found()).extracting(Found::answer).isEqualTo(wanted));
+                .allSatisfy(
+                        one -> assertThat(one.found()).extracting(Found::answer).isEqualTo(wanted));
     }
 
     @Test
@@ -233,7 +236,8 @@ class AuditSearchTest {
         assertThat(each(log, Use.MAKE, query)).isEqualTo(new Brought(List.of(), Unread.NOTHING));
         assertThat(each(directory.resolve("missing/audit.jsonl"), Use.MAKE, query))
                 .isEqualTo(new Brought(List.of(), Unread.NOTHING));
-        assertThat(new AuditIndexes(directory.resolve("missing/audit.jsonl")).update(() -> {})).isEmpty();
+        assertThat(new AuditIndexes(directory.resolve("missing/audit.jsonl")).update(() -> {}))
+                .isEmpty();
     }
 
     private static void rotate(RandomLog random) throws IOException {

@@ -36,7 +36,8 @@ class IndexKeeperTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(path -> path.getFileName().toString().length() == 32).toList();
+            return files.filter(path -> path.getFileName().toString().length() == 32)
+                    .toList();
         }
     }
 }

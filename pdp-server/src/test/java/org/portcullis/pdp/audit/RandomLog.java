@@ -42,8 +42,8 @@ final class RandomLog {
         log = Files.createDirectories(directory.resolve("var")).resolve("audit.jsonl");
         random = new SplittableRandom(seed);
         questions = new RandomQuestions(seed);
-        model = (AuditRecord.Decided)
-                Records.decided(directory, Snapshots.request("/C=XX/CN=Alice", "/atlas"), new Deny(ReasonCode.NO_POLICY));
+        model = (AuditRecord.Decided) Records.decided(
+                directory, Snapshots.request("/C=XX/CN=Alice", "/atlas"), new Deny(ReasonCode.NO_POLICY));
     }
 
     Path log() {
@@ -57,7 +57,8 @@ final class RandomLog {
     /** Files of so many lines; the oldest one is packed, the latest one is being written. */
     RandomLog write(int files, int lines) throws IOException {
         byte[] oldest = lines(lines).getBytes(UTF_8);
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(log.resolveSibling("audit.jsonl-20251231.gz")))) {
+        try (OutputStream out =
+                new GZIPOutputStream(Files.newOutputStream(log.resolveSibling("audit.jsonl-20251231.gz")))) {
             out.write(oldest);
         }
         for (int number = files - 1; number > 0; number--) {
@@ -110,7 +111,8 @@ final class RandomLog {
     private Decision answer() {
         int account = random.nextInt(30);
         return one(
-                new Permit(List.of(new Obligation.UidGid(50_000 + account, 100), new Obligation.Username("atlas" + account))),
+                new Permit(List.of(
+                        new Obligation.UidGid(50_000 + account, 100), new Obligation.Username("atlas" + account))),
                 new Permit(List.of(new Obligation.PosixAccount("Cms" + account, "cms", List.of()))),
                 new Deny(new ReasonCode("banned-vo")),
                 new Deny(ReasonCode.NO_POLICY),
@@ -133,7 +135,7 @@ final class RandomLog {
     }
 
     private String value(Trait trait, PastAnswer answer) {
-        String value = DecisionField.valueOf(trait.name()).of(answer).split(",")[0];
+        String value = DecisionField.valueOf(trait.name()).of(answer).split(",", -1)[0];
         boolean isOther = value.isEmpty() || random.nextInt(9) == 0;
         return switch (trait) {
             case FQAN -> isOther ? "/atlas/*" : value;

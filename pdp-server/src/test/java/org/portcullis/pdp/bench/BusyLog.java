@@ -21,13 +21,21 @@ final class BusyLog {
     static final int MILLIS_APART = 200;
     private static final int RECORDS_OF_A_FILE = 220_000;
     private static final int PEOPLE = 20_000;
-    private static final String[] REASONS = {"banned-subject", "banned-vo", "no-policy", "mapping-exhausted", "vo-mismatch"};
+    private static final String[] REASONS = {
+        "banned-subject", "banned-vo", "no-policy", "mapping-exhausted", "vo-mismatch"
+    };
 
+    private final Path directory;
     private final Path log;
     private final SplittableRandom random = new SplittableRandom(1);
 
     BusyLog(Path directory) {
+        this.directory = directory;
         log = directory.resolve("audit.jsonl");
+    }
+
+    Path directory() {
+        return directory;
     }
 
     Path path() {
@@ -98,34 +106,39 @@ final class BusyLog {
                 .append(vo)
                 .append("/Role=production\",\"/")
                 .append(vo)
-                .append("\"],\"vos\":[],\"assurance\":\"chain-only\",\"chain\":{\"limited\":false,\"leafSeconds\":43200,")
+                .append(
+                        "\"],\"vos\":[],\"assurance\":\"chain-only\",\"chain\":{\"limited\":false,\"leafSeconds\":43200,")
                 .append("\"firstSeconds\":43200,\"attributeSeconds\":43200,\"certificates\":[{\"issuer\":\"")
                 .append(person(person))
-                .append("\",\"serial\":\"4a7b5f2e\",\"endEntity\":false},{\"issuer\":\"/DC=org/DC=example/CN=Example CA\",")
+                .append(
+                        "\",\"serial\":\"4a7b5f2e\",\"endEntity\":false},{\"issuer\":\"/DC=org/DC=example/CN=Example CA\",")
                 .append("\"serial\":\"1")
                 .append(person)
                 .append("\",\"endEntity\":true}]},\"doubts\":[]}");
     }
 
     private static void pilot(StringBuilder line, int person, String vo) {
-            line.append(",\"pilot\":{\"dn\":\"/DC=org/DC=example/C=XX/O=Grid/CN=Pilot ")
-                    .append(person % 50)
-                    .append("\",\"fqans\":[\"/")
-                    .append(vo)
-                    .append("/Role=pilot\"],\"vos\":[],\"doubts\":[],\"unattributed\":false}");
+        line.append(",\"pilot\":{\"dn\":\"/DC=org/DC=example/C=XX/O=Grid/CN=Pilot ")
+                .append(person % 50)
+                .append("\",\"fqans\":[\"/")
+                .append(vo)
+                .append("/Role=pilot\"],\"vos\":[],\"doubts\":[],\"unattributed\":false}");
     }
 
     private static void request(StringBuilder line, String host) {
-        line.append(",\"resource\":\"wn\",\"resourceId\":\"http://authz-interop.org/xacml/resource/resource-type/wn\",\"hosts\":[\"")
+        line.append(
+                        ",\"resource\":\"wn\",\"resourceId\":\"http://authz-interop.org/xacml/resource/resource-type/wn\",\"hosts\":[\"")
                 .append(host)
-                .append("\"],\"action\":\"execute-now\",\"actionId\":\"http://authz-interop.org/xacml/action/action-type/execute-now\",")
+                .append(
+                        "\"],\"action\":\"execute-now\",\"actionId\":\"http://authz-interop.org/xacml/action/action-type/execute-now\",")
                 .append("\"advertised\":true,\"supported\":[\"uidgid\",\"secondary-gids\",\"username\"],");
     }
 
     private static void end(StringBuilder line, long number) {
         line.append("\"pack\":{\"name\":\"mupj\",\"version\":\"0.3.0\",\"digest\":\"")
                 .append("fba706ad5821cc2f".repeat(4))
-                .append("\"},\"epoch\":1,\"banEpoch\":0,\"mapped\":\"payload\",\"regime\":\"jspg\",\"responsible\":\"user\",")
+                .append(
+                        "\"},\"epoch\":1,\"banEpoch\":0,\"mapped\":\"payload\",\"regime\":\"jspg\",\"responsible\":\"user\",")
                 .append("\"identitySource\":\"presented\",\"reauthBy\":\"\",\"ttlSeconds\":60,\"seq\":")
                 .append(number + 1)
                 .append(",\"chain\":\"")
@@ -142,7 +155,8 @@ final class BusyLog {
             line.append("\"decision\":\"Permit\",\"reason\":\"\",\"obligations\":[")
                     .append("{\"id\":\"http://authz-interop.org/xacml/obligation/uidgid\",\"uid\":")
                     .append(uid(person))
-                    .append(",\"gid\":3100},{\"id\":\"http://authz-interop.org/xacml/obligation/username\",\"user\":\"grid")
+                    .append(
+                            ",\"gid\":3100},{\"id\":\"http://authz-interop.org/xacml/obligation/username\",\"user\":\"grid")
                     .append(person)
                     .append("\"}],\"rule\":\"permitted/R23-multi-user-pilot\",\"ban\":\"\",\"denyReasons\":[],");
         }

@@ -51,7 +51,9 @@ final class SearchBenchmark {
     private void run(long records) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         log.write(records);
-        out.printf("%,d records written: %,d ms, %,d MB%n", records, millis(begin), size(log.path().getParent()) >> 20);
+        out.printf(
+                "%,d records written: %,d ms, %,d MB%n",
+                records, millis(begin), size(log.directory()) >> 20);
         begin = System.nanoTime();
         AuditIndexes indexes = new AuditIndexes(log.path());
         indexes.update(() -> {});
@@ -82,8 +84,12 @@ final class SearchBenchmark {
         queries.put("VO", query(Span.EVER, Trait.VO, "vo3"));
         queries.put("groups of a VO and Deny", and(query(Span.EVER, Trait.FQAN, "/vo3/*"), Trait.DECISION, "Deny"));
         queries.put("reason", query(Span.EVER, Trait.REASON, "mapping-exhausted"));
-        queries.put("pilot and host", and(
-                query(Span.EVER, Trait.PILOT, "/DC=org/DC=example/C=XX/O=Grid/CN=Pilot 7"), Trait.HOST, "wn5.example.org"));
+        queries.put(
+                "pilot and host",
+                and(
+                        query(Span.EVER, Trait.PILOT, "/DC=org/DC=example/C=XX/O=Grid/CN=Pilot 7"),
+                        Trait.HOST,
+                        "wn5.example.org"));
         queries.put("an hour, all of it", new DecisionQuery(hour, Map.of()));
         queries.put("the latest", new DecisionQuery(Span.EVER, Map.of()));
         queries.put("nobody", query(Span.EVER, Trait.DN, "/CN=nobody"));
@@ -114,7 +120,9 @@ final class SearchBenchmark {
         }
         times.sort(Comparator.naturalOrder());
         String more = found.truncated() ? "+" : "";
-        out.printf("%-34s %8d %8d %6d%s%n", name, cold, times.get(WARM / 2), found.found().size(), more);
+        out.printf(
+                "%-34s %8d %8d %6d%s%n",
+                name, cold, times.get(WARM / 2), found.found().size(), more);
     }
 
     private AuditSearch.Latest search(DecisionQuery query, List<Long> times) throws IOException {
@@ -126,8 +134,10 @@ final class SearchBenchmark {
 
     /** Has the operating system drop what it holds of the files; nobody needs to be root for that. */
     private void forget() throws IOException, InterruptedException {
-        for (Path file : files(log.path().getParent())) {
-            new ProcessBuilder("dd", "if=" + file, "iflag=nocache", "count=0", "status=none").start().waitFor();
+        for (Path file : files(log.directory())) {
+            new ProcessBuilder("dd", "if=" + file, "iflag=nocache", "count=0", "status=none")
+                    .start()
+                    .waitFor();
         }
     }
 
@@ -138,7 +148,10 @@ final class SearchBenchmark {
     }
 
     private static long size(Path directory) throws IOException {
-        return files(directory).stream().map(Path::toFile).mapToLong(File::length).sum();
+        return files(directory).stream()
+                .map(Path::toFile)
+                .mapToLong(File::length)
+                .sum();
     }
 
     private static long millis(long begin) {

@@ -33,7 +33,7 @@ record Blocks(FileChannel file, long position, int size, long[] starts, long[] s
     long[] read(int block) throws IOException {
         int length = Math.min(NUMBERS, size - block * NUMBERS) * Long.BYTES;
         ByteBuffer bytes = exactly(file, position + (long) block * NUMBERS * Long.BYTES, length);
-        if (checksum(bytes.array(), length) != sums[block]) {
+        if (checksum(bytes, length) != sums[block]) {
             throw new DamagedIndexException("a block has another checksum");
         }
         long[] numbers = new long[length / Long.BYTES];
@@ -51,9 +51,10 @@ record Blocks(FileChannel file, long position, int size, long[] starts, long[] s
         return bytes.flip();
     }
 
-    static long checksum(byte[] bytes, int length) {
+    /** Of so many bytes from the first one on. */
+    static long checksum(ByteBuffer bytes, int length) {
         CRC32C sum = new CRC32C();
-        sum.update(bytes, 0, length);
+        sum.update(bytes.duplicate().rewind().limit(length));
         return sum.getValue();
     }
 }

@@ -66,7 +66,7 @@ public final class IndexWriter {
         ByteBuffer bytes = ByteBuffer.allocate((leaves.length + end.length) * Long.BYTES);
         bytes.asLongBuffer().put(leaves).put(end);
         int summed = bytes.capacity() - Long.BYTES;
-        bytes.putLong(summed, Blocks.checksum(bytes.array(), summed));
+        bytes.putLong(summed, Blocks.checksum(bytes, summed));
         write(bytes);
         file.force(false);
     }
@@ -93,7 +93,7 @@ public final class IndexWriter {
             ByteBuffer bytes = ByteBuffer.allocate(count * Long.BYTES);
             bytes.asLongBuffer().put(numbers, start, count);
             directory.add(numbers[start]);
-            directory.add(Blocks.checksum(bytes.array(), bytes.capacity()));
+            directory.add(Blocks.checksum(bytes, bytes.capacity()));
             write(bytes);
         }
     }

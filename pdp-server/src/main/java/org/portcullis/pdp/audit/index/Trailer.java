@@ -47,7 +47,7 @@ record Trailer(long position, int numbers) {
         }
         ByteBuffer all = Blocks.exactly(file, position, (int) (numbers + SIZE) * Long.BYTES);
         long[] wanted = of(log, meaning, position, (int) numbers);
-        wanted[SIZE - 1] = Blocks.checksum(all.array(), all.capacity() - Long.BYTES);
+        wanted[SIZE - 1] = Blocks.checksum(all, all.capacity() - Long.BYTES);
         long[] directory = new long[(int) numbers];
         long[] found = new long[SIZE];
         all.asLongBuffer().get(directory).get(found);

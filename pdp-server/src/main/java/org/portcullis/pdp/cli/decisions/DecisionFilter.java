@@ -97,8 +97,7 @@ final class DecisionFilter {
                 words.add(trait.word(value));
             } catch (IllegalArgumentException e) {
                 String option = "--" + trait.name().toLowerCase(Locale.ROOT);
-                throw new ParameterException(
-                        spec.commandLine(), option + " `" + value + "` " + e.getMessage());
+                throw new ParameterException(spec.commandLine(), option + " `" + value + "` " + e.getMessage());
             }
         }
         return words;

@@ -66,7 +66,8 @@ final class QueryCommand implements Runnable {
     @Override
     public void run() {
         DecisionQuery query = filter.query(span.at(InstantSource.system().instant()));
-        Found found = view.log().search(filter.indexes(), search -> sort.isEmpty() ? latest(search, query) : sorted(search, query));
+        Found found = view.log()
+                .search(filter.indexes(), search -> sort.isEmpty() ? latest(search, query) : sorted(search, query));
         view.rows(found.answers()).write(view.form(), view.out(), "decisions", about(found));
         if (found.truncated()) {
             view.err().println("truncated: there are more, raise --limit to see them");

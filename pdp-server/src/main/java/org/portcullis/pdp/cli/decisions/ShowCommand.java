@@ -55,8 +55,8 @@ final class ShowCommand implements Callable<Integer> {
         List<RawRecord> found = new ArrayList<>();
         AuditSearch.Report report = log.search(
                 AuditIndexes.Use.MAKE,
-                search -> search.each(
-                        DecisionQuery.ofCall(id), (place, line, answer) -> found.add(RawRecord.of(line))));
+                search ->
+                        search.each(DecisionQuery.ofCall(id), (place, line, answer) -> found.add(RawRecord.of(line))));
         found.forEach(this::print);
         spec.commandLine().getOut().flush();
         report.unread().sentences().forEach(spec.commandLine().getErr()::println);
