@@ -80,7 +80,7 @@ class AdminDecisionsTest {
 
         assertThat(all(ID, some)).hasSize(4);
         assertThat(some).contains("\"dn\":\"/C=XX/O=Grid/CN=Alice\"").doesNotContain("Carol");
-        assertThat(none).isEqualTo("{\"decisions\":[],\"truncated\":false,\"incomplete\":[]}");
+        assertThat(none.strip()).isEqualTo("{\"decisions\":[],\"truncated\":false,\"incomplete\":[]}");
     }
 
     private Exchange.Reply get(String target) throws IOException {

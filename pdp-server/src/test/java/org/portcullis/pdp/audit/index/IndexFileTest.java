@@ -35,7 +35,7 @@ class IndexFileTest {
             assertThat(found(index, Term.of("number", "17"))).containsExactly(17L * LONG_LINE);
             assertThat(found(index, Term.of("number", String.valueOf(lines - 1))))
                     .containsExactly((lines - 1L) * LONG_LINE);
-            assertThat(found(index, Term.of("remainder", "3"))).hasSize(lines / 100);
+            assertThat(found(index, Term.of("remainder", "3"))).hasSize((lines - 4) / 100 + 1);
             assertThat(found(index, Term.of("remainder", "100"))).isEmpty();
             assertThat(index.leaves().get(2).to()).isEqualTo(log.size());
         }
@@ -81,7 +81,7 @@ class IndexFileTest {
         byte[] whole = Files.readAllBytes(write(log, 3000));
         SplittableRandom random = new SplittableRandom(5);
 
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 40; i++) {
             byte[] damaged = whole.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             Path file = Files.write(directory.resolve("damaged"), damaged);
