@@ -51,9 +51,7 @@ final class SearchBenchmark {
     private void run(long records) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         log.write(records);
-        out.printf(
-                "%,d records written: %,d ms, %,d MB%n",
-                records, millis(begin), size(log.directory()) >> 20);
+        out.printf("%,d records written: %,d ms, %,d MB%n", records, millis(begin), size(log.directory()) >> 20);
         begin = System.nanoTime();
         AuditIndexes indexes = new AuditIndexes(log.path());
         indexes.update(() -> {});
