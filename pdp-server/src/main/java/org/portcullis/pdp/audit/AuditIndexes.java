@@ -3,9 +3,12 @@ package org.portcullis.pdp.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,6 +54,17 @@ public record AuditIndexes(Path log) {
     /** Where they are. */
     public Path directory() {
         return log.resolveSibling(log.getFileName() + ".index");
+    }
+
+    /** All files but the one that is written now, and when each was changed last. */
+    Map<Path, FileTime> closedFiles() throws IOException {
+        Map<Path, FileTime> closed = new HashMap<>();
+        for (Path path : new AuditFiles(log).all()) {
+            if (!path.endsWith(log.getFileName())) {
+                closed.put(path, Files.getLastModifiedTime(path));
+            }
+        }
+        return closed;
     }
 
     /** That of this file, if it can have one; if it should and has none, {@code notes} are told. */

@@ -63,7 +63,7 @@ record HeldFiles(List<HeldFile> files) implements AutoCloseable {
     }
 
     /** Which files there are now, whatever they are called. */
-    static Map<Path, Object> keys(Path log) throws IOException {
+    private static Map<Path, Object> keys(Path log) throws IOException {
         Map<Path, Object> keys = new HashMap<>();
         for (Path path : new AuditFiles(log).all()) {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);

@@ -2,6 +2,7 @@ package org.portcullis.pdp.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class IndexKeeper implements AutoCloseable {
     private final AuditIndexes indexes;
     private final ScheduledExecutorService timer;
     /** The files that all had an index when they were looked at last. Of the timer's thread. */
-    private Map<Path, Object> settled = Map.of();
+    private Map<Path, FileTime> settled = Map.of();
 
     private IndexKeeper(AuditIndexes indexes, ScheduledExecutorService timer) {
         this.indexes = indexes;
@@ -49,7 +50,7 @@ public final class IndexKeeper implements AutoCloseable {
     /** An exception would end the schedule. */
     private void update() {
         try {
-            Map<Path, Object> files = HeldFiles.keys(indexes.log());
+            Map<Path, FileTime> files = indexes.closedFiles();
             if (!files.equals(settled)) {
                 List<AuditIndexes.Kept> kept = indexes.update(new Slowly());
                 kept.forEach(IndexKeeper::tell);
