@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.portcullis.pdp.audit.AuditLog;
 import org.portcullis.pdp.audit.CheckpointTimer;
+import org.portcullis.pdp.audit.IndexKeeper;
 import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.audit.LossyAuditLog;
 import org.portcullis.pdp.audit.PatientAuditLog;
@@ -28,12 +29,14 @@ final class Trail implements AutoCloseable {
     private final OnFull onFull;
     private final CheckpointTimer checkpoints;
     private final RetentionTimer retention;
+    private final IndexKeeper indexes;
 
-    private Trail(JsonLinesAuditLog file, AuditLog log, OnFull onFull, RetentionTimer retention) {
+    private Trail(JsonLinesAuditLog file, AuditLog log, OnFull onFull, RetentionTimer retention, IndexKeeper indexes) {
         this.file = file;
         this.log = log;
         this.onFull = onFull;
         this.retention = retention;
+        this.indexes = indexes;
         checkpoints = CheckpointTimer.start(file);
     }
 
@@ -50,7 +53,8 @@ final class Trail implements AutoCloseable {
             case BLOCK -> new PatientAuditLog(file, PATIENCE);
             case DROP -> new LossyAuditLog(file, clock, metrics::unrecorded);
         };
-        return new Trail(file, log, files.auditOnFull(), retention(storage, file, clock));
+        RetentionTimer retention = retention(storage, file, clock);
+        return new Trail(file, log, files.auditOnFull(), retention, IndexKeeper.start(storage.audit()));
     }
 
     private static RetentionTimer retention(PdpConfig.Storage storage, JsonLinesAuditLog file, InstantSource clock)
@@ -80,6 +84,7 @@ final class Trail implements AutoCloseable {
 
     @Override
     public void close() {
+        indexes.close();
         retention.close();
         checkpoints.close();
         log.close();

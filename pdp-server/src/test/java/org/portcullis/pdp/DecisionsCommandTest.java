@@ -67,6 +67,9 @@ class DecisionsCommandTest {
         "--decision Permit --limit 1, Bob",
         "--decision Permit --sort -dn, Carol Bob Alice",
         "--pack zz, ''",
+        "--ban VO:mayhem, Mallory",
+        "--fqan /cms/Role=NULL/Capability=NULL, Carol",
+        "--decision Permit --vo atlas --limit 5 --scan, Alice Bob",
         "--since 2000-01-01T00:00Z --until 2001-01-01T00:00:00Z, ''"
     })
     void filtersPickDecisions(String options, String names) {
@@ -90,6 +93,9 @@ class DecisionsCommandTest {
         "decisions query --since 1h --until 2h, 2",
         "decisions query --decision maybe, 2",
         "decisions query --dn Alice, 2",
+        "decisions query --uid root, 2",
+        "decisions query --fqan atlas, 2",
+        "decisions export --output table, 2",
         "decisions query --sort colour, 2",
         "decisions query --limit 0, 2",
         "decisions qeury, 2",
@@ -112,8 +118,58 @@ class DecisionsCommandTest {
         assertThat(done.out())
                 .startsWith("{\"decisions\":[{\"id\":")
                 .endsWith(
-                        "\"leftOut\":3,\"incomplete\":[\"incomplete: 1 damaged lines of the audit log are left out\"]}\n");
-        assertThat(done.err()).contains("truncated: 3 more", "incomplete: 1 damaged");
+                        "\"truncated\":true,\"incomplete\":[\"incomplete: 1 damaged lines of the audit log are left out\"]}\n");
+        assertThat(done.err()).contains("truncated: there are more", "incomplete: 1 damaged");
+    }
+
+    @Test
+    void closedFilesAreSearchedByTheirIndexes() throws IOException {
+        Files.move(site.file("var/audit.jsonl"), site.file("var/audit.jsonl.1"));
+        site.write("var/audit.jsonl", "");
+
+        Shell.Done made = shell.run("audit", "index");
+        Shell.Done again = shell.run("audit", "index", "-o", "json");
+        Shell.Done found = shell.run("decisions query --vo atlas --fields dn -o csv".split(" "));
+
+        assertThat(made.out()).isEqualTo("made    " + site.file("var/audit.jsonl.1") + "\n");
+        assertThat(again.out()).contains("\"state\":\"there\"");
+        assertThat(made.code() + again.code()).isZero();
+        assertThat(found.out()).isEqualTo("dn\r\n" + ALICE + "\r\n/C=XX/O=Grid/CN=Bob\r\n");
+        assertThat(found.err()).isEmpty();
+    }
+
+    @Test
+    void exportHasEveryRecordAsItStands() {
+        Shell.Done done = shell.run("decisions", "export", "--decision", "permit");
+
+        assertThat(done.code()).isZero();
+        assertThat(done.out().lines())
+                .containsExactlyElementsOf(site.auditLines().stream()
+                        .filter(line -> line.contains("\"decision\":\"Permit\""))
+                        .toList());
+        assertThat(done.err()).isEqualTo("3 records\n");
+    }
+
+    @Test
+    void exportIsHarmlessToTerminalsAndSpreadsheets() {
+        site.replace("var/audit.jsonl", "wn1.example.org", "=HYPERLINK(1)\u009b2J\u202e");
+
+        Shell.Done csv = shell.run("decisions export -o csv --fields host,decision --vo cms".split(" "));
+        Shell.Done json = shell.run("decisions", "export", "--vo", "cms");
+
+        assertThat(csv.out()).isEqualTo("host,decision\r\n'=HYPERLINK(1)\\u009b2J\\u202e,Permit\r\n");
+        assertThat(json.out()).contains("HYPERLINK(1)\\u009b2J\\u202e").doesNotContain("\u009b", "\u202e");
+    }
+
+    @Test
+    void exportThatLeavesSomethingOutSaysSo() throws IOException {
+        Files.writeString(site.file("var/audit.jsonl"), "{\"v\":2,\"cal", StandardOpenOption.APPEND);
+
+        Shell.Done done = shell.run("decisions", "export", "-o", "csv");
+
+        assertThat(done.code()).isEqualTo(3);
+        assertThat(done.out()).startsWith("id,at,decision,").contains("\r\n");
+        assertThat(done.err()).contains("5 records", "incomplete: 1 damaged");
     }
 
     @Test

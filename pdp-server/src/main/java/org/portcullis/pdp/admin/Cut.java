@@ -22,8 +22,12 @@ record Cut(int limit, String after) {
     private static final long MOST = 1000;
 
     static Cut of(Visit.Asked asked) {
-        return new Cut(
-                asked.value(LIMIT, USUAL, Values.number(1, MOST)).intValue(), asked.value(CURSOR, "", Cut::decoded));
+        return new Cut(limit(asked), asked.value(CURSOR, "", Cut::decoded));
+    }
+
+    /** How many were asked for. */
+    static int limit(Visit.Asked asked) {
+        return asked.value(LIMIT, USUAL, Values.number(1, MOST)).intValue();
     }
 
     private static String decoded(String cursor) {

@@ -13,6 +13,7 @@ enum Operation {
     ADD_BAN("POST", "/v1/bans", Role.ADMIN),
     SHOW_BAN("GET", "/v1/bans/{id}", Role.MONITOR),
     LIFT_BAN("DELETE", "/v1/bans/{id}", Role.ADMIN),
+    LIST_DECISIONS("GET", "/v1/decisions", Role.MONITOR),
     SHOW_DECISION("GET", "/v1/decisions/{id}", Role.MONITOR),
     LIST_LEASES("GET", "/v1/leases", Role.MONITOR);
 

@@ -28,16 +28,26 @@ record AuditFiles(Path log) {
     /** One of the files, and when its first record came. */
     record LogFile(Path path, Instant start) {
         InputStream open() throws IOException {
-            if (UNREADABLE.matcher(path.toString()).find()) {
-                throw new ZipException("not packed by gzip");
-            }
-            InputStream in = Files.newInputStream(path);
+            return unpacked(Files.newInputStream(path));
+        }
+
+        /** What these bytes of it say; closes them if they are packed so that they cannot be read. */
+        InputStream unpacked(InputStream in) throws IOException {
             try {
+                if (UNREADABLE.matcher(path.toString()).find()) {
+                    throw new ZipException("not packed by gzip");
+                }
                 return path.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
             } catch (IOException e) {
                 in.close();
                 throw e;
             }
+        }
+
+        /** Whether its lines stand in it as they were written. */
+        boolean isPlain() {
+            return !path.toString().endsWith(".gz")
+                    && !UNREADABLE.matcher(path.toString()).find();
         }
     }
 
@@ -66,7 +76,8 @@ record AuditFiles(Path log) {
                 && earlier.plus(DISORDER).isBefore(later);
     }
 
-    private List<Path> all() throws IOException {
+    /** Their names now, in no order. */
+    List<Path> all() throws IOException {
         Pattern names = names(String.valueOf(log.getFileName()));
         try (Stream<Path> beside = Files.list(log.toAbsolutePath().getParent())) {
             return beside.filter(path -> names.matcher(name(path)).matches())

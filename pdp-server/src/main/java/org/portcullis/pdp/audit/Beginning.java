@@ -4,12 +4,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of a stream, enough for some records. Not thread-safe. */
+/** The first bytes of a stream. Not thread-safe. */
 final class Beginning extends FilterInputStream {
-    private int left = 1 << 17;
+    private static final long SOME_RECORDS = 1 << 17;
 
+    private long left;
+
+    /** Enough for some records. */
     Beginning(InputStream in) {
+        this(in, SOME_RECORDS);
+    }
+
+    Beginning(InputStream in, long left) {
         super(in);
+        this.left = left;
     }
 
     @Override
@@ -22,7 +30,7 @@ final class Beginning extends FilterInputStream {
         if (left <= 0) {
             return -1;
         }
-        int got = super.read(bytes, from, Math.min(length, left));
+        int got = super.read(bytes, from, (int) Math.min(length, left));
         left -= Math.max(got, 0);
         return got;
     }

@@ -13,12 +13,27 @@ final class LineSplitter {
         void take(byte[] line) throws IOException;
     }
 
-    private final Lines lines;
+    /** Whoever wants to know also where they begin, counted from the first byte of all that was taken. */
+    interface PlacedLines {
+        void take(byte[] line, long start) throws IOException;
+    }
+
+    private final PlacedLines lines;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream(2048);
     private final byte[] chunk = new byte[1 << 16];
+    private long taken;
+    private long lineStart;
+
+    private LineSplitter(PlacedLines lines) {
+        this.lines = lines;
+    }
 
     LineSplitter(Lines lines) {
-        this.lines = lines;
+        this((line, start) -> lines.take(line));
+    }
+
+    static LineSplitter placing(PlacedLines lines) {
+        return new LineSplitter(lines);
     }
 
     /** Takes all there is now; a line that has no end yet is kept for the next time. How many bytes that were. */
@@ -38,18 +53,21 @@ final class LineSplitter {
                 begun.write(chunk, start, i - start);
                 end();
                 start = i + 1;
+                lineStart = taken + start;
             }
         }
         begun.write(chunk, start, length - start);
+        taken += length;
         if (begun.size() > LONGEST) {
             end();
+            lineStart = taken;
         }
     }
 
     /** Hands on the last line, if it has no end. */
     void end() throws IOException {
         if (begun.size() > 0) {
-            lines.take(begun.toByteArray());
+            lines.take(begun.toByteArray(), lineStart);
             begun.reset();
         }
     }

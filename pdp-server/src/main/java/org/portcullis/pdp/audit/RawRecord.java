@@ -6,16 +6,19 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.portcullis.pdp.json.JsonRecord;
+import org.portcullis.pdp.json.JsonText;
 
 /** A record as it stands in the audit log, with everything that is in it. */
 public record RawRecord(String json) implements JsonRecord {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** The one in this line of the log. */
+    public static RawRecord of(byte[] line) {
+        return new RawRecord(new String(line, StandardCharsets.UTF_8).strip());
+    }
 
     /** Every value by its path, for example {@code subject.fqans.0}, in the order of the record. */
     public Map<String, String> fields() {
@@ -33,33 +36,8 @@ public record RawRecord(String json) implements JsonRecord {
         return fields;
     }
 
-    /** Looks for the record of one exchange. Not thread-safe. */
-    public static final class Finder {
-        private final UUID id;
-        private final List<RawRecord> found = new ArrayList<>();
-
-        /** For this call id. */
-        public Finder(UUID id) {
-            this.id = id;
-        }
-
-        /** Reads the whole log. */
-        public Unread search(AuditHistory history) throws IOException {
-            Unread[] unread = {Unread.NOTHING};
-            Unread files =
-                    history.batches(Span.EVER, batch -> unread[0] = unread[0].plus(batch.forEachLine(this::look)));
-            return unread[0].plus(files);
-        }
-
-        private void look(byte[] line, PastAnswer answer) {
-            if (answer.id().equals(id)) {
-                found.add(new RawRecord(new String(line, StandardCharsets.UTF_8)));
-            }
-        }
-
-        /** What was found: one record, unless the log is in a strange state. */
-        public List<RawRecord> found() {
-            return List.copyOf(found);
-        }
+    /** The same object with nothing in it that could steer a terminal. */
+    public String printable() {
+        return JsonText.printable(json);
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "The log of decisions as evidence; what is in it is read with `portcullis decisions`.",
-        subcommands = {AuditVerifyCommand.class, AuditRetainCommand.class},
+        subcommands = {AuditVerifyCommand.class, AuditRetainCommand.class, AuditIndexCommand.class},
         footerHeading = "%nExamples:%n",
-        footer = {"  portcullis audit verify", "  portcullis audit retain --dry-run"})
+        footer = {"  portcullis audit verify", "  portcullis audit retain --dry-run", "  portcullis audit index"})
 final class AuditCommand extends CommandGroup {}

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.portcullis.pdp.audit.AuditHistory;
+import org.portcullis.pdp.audit.AuditIndexes;
+import org.portcullis.pdp.audit.AuditSearch;
 import org.portcullis.pdp.audit.Unread;
 import org.portcullis.pdp.config.ConfigException;
 
@@ -15,6 +17,12 @@ public record DecisionLog(Path file) {
         Unread read(AuditHistory history) throws IOException;
     }
 
+    /** Something that is looked for in it. */
+    public interface Searching<T> {
+        /** Looks. */
+        T search(AuditSearch search) throws IOException;
+    }
+
     /**
      * Reads.
      *
@@ -23,6 +31,19 @@ public record DecisionLog(Path file) {
     public Unread read(Reading reading) {
         try {
             return reading.read(new AuditHistory(file));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Looks for something.
+     *
+     * @throws ConfigException if a file cannot be opened
+     */
+    public <T> T search(AuditIndexes.Use indexes, Searching<T> searching) {
+        try {
+            return searching.search(new AuditSearch(file, indexes));
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -12,6 +12,8 @@ import org.portcullis.pdp.json.JsonText;
 
 /** A table with named columns, as people, programs and spreadsheets read it. */
 public record Rows(List<String> columns, List<List<String>> rows) {
+    private static final String FORMULAS = "=+-@";
+
     /** A form of output. */
     public enum Form {
         /** Columns that line up, for people. */
@@ -20,7 +22,7 @@ public record Rows(List<String> columns, List<List<String>> rows) {
         JSON,
         /** One object a line. */
         JSONL,
-        /** As RFC 4180 has it. */
+        /** As RFC 4180 has it; what a spreadsheet would take for a formula begins with an apostrophe. */
         CSV;
 
         @Override
@@ -43,9 +45,9 @@ public record Rows(List<String> columns, List<List<String>> rows) {
                 Map<String, Object> all = new LinkedHashMap<>();
                 all.put(name, objects());
                 all.putAll(about);
-                out.println(JsonText.of(all));
+                out.println(JsonText.printable(JsonText.of(all)));
             }
-            case JSONL -> objects().forEach(row -> out.println(JsonText.of(row)));
+            case JSONL -> objects().forEach(row -> out.println(JsonText.printable(JsonText.of(row))));
             case CSV -> {
                 out.print(csv(columns));
                 out.print(csv());
@@ -90,25 +92,29 @@ public record Rows(List<String> columns, List<List<String>> rows) {
         return rows.stream().map(Rows::csv).collect(Collectors.joining());
     }
 
-    private static String csv(List<String> row) {
+    /** One row, or the headings, as CSV. */
+    public static String csv(List<String> row) {
         return row.stream().map(Rows::cell).collect(Collectors.joining(",")) + "\r\n";
     }
 
     private static String cell(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        String shown = printable(text);
+        String harmless = isFormula(shown) ? "'" + shown : shown;
+        boolean plain = harmless.chars().noneMatch(c -> c == ',' || c == '"');
+        return plain ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';
+    }
+
+    /** Whether a spreadsheet would reckon with it instead of showing it; the other characters that make it do so were made visible. */
+    private static boolean isFormula(String text) {
+        return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0;
     }
 
     /** Text from strangers with its control characters made visible: it must not steer a terminal. */
     public static String printable(String text) {
-        return text.chars().noneMatch(Rows::steers)
+        return text.chars().noneMatch(JsonText::steers)
                 ? text
                 : text.codePoints()
-                        .mapToObj(c -> steers(c) ? String.format("\\u%04x", c) : Character.toString(c))
+                        .mapToObj(c -> JsonText.steers(c) ? String.format("\\u%04x", c) : Character.toString(c))
                         .collect(Collectors.joining());
-    }
-
-    private static boolean steers(int c) {
-        return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
     }
 }

@@ -25,6 +25,30 @@ public final class JsonText {
         return text.toString();
     }
 
+    /** The same JSON with nothing in it that could steer the terminal of whoever looks at it. */
+    public static String printable(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c < ' ') {
+                text.append(' ');
+            } else if (steers(c)) {
+                Character.toString(c).chars().forEach(unit -> text.append(String.format("\\u%04x", unit)));
+            } else {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.toString();
+    }
+
+    /** Whether a terminal does something else with this character than to show it. */
+    public static boolean steers(int c) {
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
     private static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Map<?, ?> fields) {
             json.writeStartObject();

@@ -1,24 +1,24 @@
 package org.portcullis.pdp.cli.decisions;
 
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import org.portcullis.pdp.audit.PastAnswer;
-import org.portcullis.pdp.audit.PastDecision;
-import org.portcullis.profile.Dn;
-import org.portcullis.profile.Fqan;
-import picocli.CommandLine.ITypeConverter;
+import java.util.Map;
+import java.util.Set;
+import org.portcullis.pdp.audit.AuditIndexes;
+import org.portcullis.pdp.audit.DecisionQuery;
+import org.portcullis.pdp.audit.Span;
+import org.portcullis.pdp.audit.Trait;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options that pick decisions; all that are given must be met. A name matches as it does for bans: widely. */
 final class DecisionFilter {
-    @Option(names = "--dn", paramLabel = "DN", converter = Name.class, description = "Of this subject.")
-    private List<Dn> dns = List.of();
+    @Option(names = "--dn", paramLabel = "DN", description = "Of this subject.")
+    private List<String> dns = List.of();
 
     @Option(names = "--vo", paramLabel = "VO", description = "Of subjects of this VO.")
     private List<String> vos = List.of();
@@ -29,18 +29,14 @@ final class DecisionFilter {
             description = "Of subjects with this FQAN; /vo/group/* for the group and those below it.")
     private List<String> fqans = List.of();
 
-    @Option(
-            names = "--pilot",
-            paramLabel = "DN",
-            converter = Name.class,
-            description = "Of work that this one's pilots brought.")
-    private List<Dn> pilots = List.of();
+    @Option(names = "--pilot", paramLabel = "DN", description = "Of work that this one's pilots brought.")
+    private List<String> pilots = List.of();
 
     @Option(names = "--host", paramLabel = "NAME", description = "Of work for this host.")
     private List<String> hosts = List.of();
 
-    @Option(names = "--pep", paramLabel = "DN", converter = Name.class, description = "Asked by this PEP.")
-    private List<Dn> peps = List.of();
+    @Option(names = "--pep", paramLabel = "DN", description = "Asked by this PEP.")
+    private List<String> peps = List.of();
 
     @Option(
             names = "--decision",
@@ -54,8 +50,11 @@ final class DecisionFilter {
     @Option(names = "--rule", paramLabel = "RULE", description = "Decided by this rule, policy/rule.")
     private List<String> rules = List.of();
 
+    @Option(names = "--ban", paramLabel = "SELECTOR", description = "Decided by the ban with this selector.")
+    private List<String> bans = List.of();
+
     @Option(names = "--uid", paramLabel = "UID", description = "Given this uid.")
-    private List<Long> uids = List.of();
+    private List<String> uids = List.of();
 
     @Option(names = "--account", paramLabel = "USER", description = "Given this account.")
     private List<String> accounts = List.of();
@@ -63,106 +62,48 @@ final class DecisionFilter {
     @Option(names = "--pack", paramLabel = "DIGEST", description = "Decided by the pack whose digest begins so.")
     private List<String> packs = List.of();
 
+    @Option(names = "--scan", description = "Read every line, as if there were no indexes.")
+    private boolean scan;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** The test that the options make; several values of one option are alternatives. */
-    Predicate<PastAnswer> predicate() {
-        decisions.forEach(this::requireDecision);
-        Predicate<PastAnswer> all = sameName(peps, PastAnswer::pep)
-                .and(word(decisions, DecisionField.DECISION))
-                .and(word(reasons, DecisionField.REASON))
-                .and(word(rules, DecisionField.RULE))
-                .and(word(accounts, DecisionField.ACCOUNT))
-                .and(word(uids.stream().map(String::valueOf).toList(), DecisionField.UID))
-                .and(any(
-                        packs, (digest, answer) -> DecisionField.PACK.of(answer).startsWith(digest)));
-        return all.and(any(dns, DecisionFilter::isSubject))
-                .and(any(pilots, DecisionFilter::isPilot))
-                .and(any(vos, DecisionFilter::isOfVo))
-                .and(any(fqans, DecisionFilter::holds))
-                .and(any(hosts, DecisionFilter::isForHost));
+    /** What the options ask for; several values of one option are alternatives. */
+    DecisionQuery query(Span span) {
+        Map<Trait, List<String>> given = new EnumMap<>(Trait.class);
+        given.put(Trait.DN, dns);
+        given.put(Trait.VO, vos);
+        given.put(Trait.FQAN, fqans);
+        given.put(Trait.PILOT, pilots);
+        given.put(Trait.HOST, hosts);
+        given.put(Trait.PEP, peps);
+        given.put(Trait.DECISION, decisions);
+        given.put(Trait.REASON, reasons);
+        given.put(Trait.RULE, rules);
+        given.put(Trait.BAN, bans);
+        given.put(Trait.UID, uids);
+        given.put(Trait.ACCOUNT, accounts);
+        given.put(Trait.PACK, packs);
+        Map<Trait, Set<String>> wanted = new EnumMap<>(Trait.class);
+        given.forEach((trait, values) -> wanted.put(trait, words(trait, values)));
+        return new DecisionQuery(span, wanted);
     }
 
-    private void requireDecision(String word) {
-        if (!List.of("permit", "deny", "notapplicable", "indeterminate", "refused")
-                .contains(word.toLowerCase(Locale.ROOT))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--decision `" + word + "` is none of Permit, Deny, NotApplicable, Indeterminate, Refused");
-        }
-    }
-
-    /** One value against one answer. */
-    private interface Match<T> {
-        boolean test(T value, PastAnswer answer);
-    }
-
-    private static <T> Predicate<PastAnswer> any(List<T> values, Match<T> match) {
-        return answer -> values.isEmpty() || values.stream().anyMatch(value -> match.test(value, answer));
-    }
-
-    private static Predicate<PastAnswer> word(List<String> words, DecisionField field) {
-        return any(words, (word, answer) -> field.of(answer).equalsIgnoreCase(word));
-    }
-
-    private static Predicate<PastAnswer> sameName(List<Dn> names, Function<PastAnswer, Dn> name) {
-        return any(names, (wanted, answer) -> isSame(wanted, name.apply(answer)));
-    }
-
-    private static boolean isSame(Dn wanted, Dn found) {
-        return wanted.equals(found)
-                || wanted.widest().equals(found.withoutProxyNames().widest());
-    }
-
-    private static boolean isSubject(Dn wanted, PastAnswer answer) {
-        return answer instanceof PastDecision past
-                && isSame(wanted, past.request().subject().dn());
-    }
-
-    private static boolean isPilot(Dn wanted, PastAnswer answer) {
-        return answer instanceof PastDecision past
-                && past.request()
-                        .pilotJob()
-                        .pilot()
-                        .filter(pilot -> isSame(wanted, pilot.dn()))
-                        .isPresent();
-    }
-
-    private static boolean isOfVo(String wanted, PastAnswer answer) {
-        return answer instanceof PastDecision past
-                && past.request().subject().allVos().stream()
-                        .anyMatch(vo -> vo.value().equalsIgnoreCase(wanted));
-    }
-
-    private static boolean holds(String wanted, PastAnswer answer) {
-        return answer instanceof PastDecision past
-                && past.request().subject().fqans().stream().anyMatch(fqan -> covers(wanted, fqan));
-    }
-
-    private static boolean covers(String wanted, Fqan fqan) {
-        boolean subtree = wanted.endsWith("/*");
-        String group = subtree ? wanted.substring(0, wanted.length() - 2) : wanted;
-        return subtree
-                ? fqan.group().equals(group) || fqan.group().startsWith(group + "/")
-                : fqan.value().equals(wanted) || fqan.asVomsWritesIt().equals(wanted);
-    }
-
-    private static boolean isForHost(String wanted, PastAnswer answer) {
-        return answer instanceof PastDecision past
-                && past.request().resource().hosts().stream().anyMatch(wanted::equalsIgnoreCase);
-    }
-
-    /** DNs as they are written in options. */
-    static final class Name implements ITypeConverter<Dn> {
-        @Override
-        public Dn convert(String text) {
+    private Set<String> words(Trait trait, List<String> values) {
+        Set<String> words = new LinkedHashSet<>();
+        for (String value : values) {
             try {
-                return Dn.parse(text);
+                words.add(trait.word(value));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("`" + text + "` is not a DN such as /C=XX/O=Grid/CN=Somebody");
+                String option = "--" + trait.name().toLowerCase(Locale.ROOT);
+                throw new ParameterException(spec.commandLine(), option + " `" + value + "` " + e.getMessage());
             }
         }
+        return words;
+    }
+
+    AuditIndexes.Use indexes() {
+        return scan ? AuditIndexes.Use.NONE : AuditIndexes.Use.MAKE;
     }
 }

@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.portcullis.pdp.audit.AuditSearch;
+import org.portcullis.pdp.audit.DecisionField;
 import org.portcullis.pdp.audit.PastAnswer;
 import org.portcullis.pdp.cli.ConfigOption;
 import org.portcullis.pdp.cli.DecisionLog;
@@ -61,6 +63,12 @@ final class DecisionView {
 
     PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** Says what was passed over, and what took longer than it must. */
+    void tell(AuditSearch.Report report) {
+        report.unread().sentences().forEach(err()::println);
+        report.notes().forEach(err()::println);
     }
 
     Form form() {

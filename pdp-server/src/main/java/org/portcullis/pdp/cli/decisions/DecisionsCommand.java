@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "decisions",
         mixinStandardHelpOptions = true,
         description = "Reads the audit log of decisions, and how they differ from those of another service.",
-        subcommands = {TailCommand.class, QueryCommand.class, ShowCommand.class, ShadowCommand.class},
+        subcommands = {
+            TailCommand.class,
+            QueryCommand.class,
+            ShowCommand.class,
+            ExportCommand.class,
+            ShadowCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  portcullis decisions tail -f",

@@ -1,16 +1,16 @@
 package org.portcullis.pdp.cli.decisions;
 
-import java.time.Instant;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import org.portcullis.pdp.audit.AuditSearch;
+import org.portcullis.pdp.audit.DecisionField;
+import org.portcullis.pdp.audit.DecisionQuery;
 import org.portcullis.pdp.audit.PastAnswer;
-import org.portcullis.pdp.audit.Span;
-import org.portcullis.pdp.audit.Unread;
 import org.portcullis.pdp.cli.SpanOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,27 +65,34 @@ final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-        Instant now = InstantSource.system().instant();
-        Span asked = span.at(now);
-        Predicate<PastAnswer> wanted = filter.predicate();
-        Selection selection = sort.isEmpty() ? Selection.latest(limit()) : Selection.first(limit(), order());
-        Unread unread = view.log()
-                .read(history -> history.answers(asked, answer -> {
-                    if (wanted.test(answer)) {
-                        selection.accept(answer);
-                    }
-                }));
-        view.rows(selection.answers()).write(view.form(), view.out(), "decisions", about(selection, unread));
-        if (selection.leftOut() > 0) {
-            view.err().println("truncated: " + selection.leftOut() + " more, raise --limit to see them");
+        DecisionQuery query = filter.query(span.at(InstantSource.system().instant()));
+        Found found = view.log()
+                .search(filter.indexes(), search -> sort.isEmpty() ? latest(search, query) : sorted(search, query));
+        view.rows(found.answers()).write(view.form(), view.out(), "decisions", about(found));
+        if (found.truncated()) {
+            view.err().println("truncated: there are more, raise --limit to see them");
         }
-        unread.sentences().forEach(view.err()::println);
+        view.tell(found.report());
     }
 
-    private static Map<String, Object> about(Selection selection, Unread unread) {
+    /** What is shown, and what there is to say about it. */
+    private record Found(List<PastAnswer> answers, boolean truncated, AuditSearch.Report report) {}
+
+    private Found latest(AuditSearch search, DecisionQuery query) throws IOException {
+        AuditSearch.Latest latest = search.latest(query, limit());
+        return new Found(latest.answers(), latest.truncated(), latest.report());
+    }
+
+    private Found sorted(AuditSearch search, DecisionQuery query) throws IOException {
+        Selection selection = new Selection(limit(), order());
+        AuditSearch.Report report = search.each(query, (place, line, answer) -> selection.accept(answer));
+        return new Found(selection.answers(), selection.leftOut() > 0, report);
+    }
+
+    private static Map<String, Object> about(Found found) {
         Map<String, Object> about = new LinkedHashMap<>();
-        about.put("leftOut", selection.leftOut());
-        about.put("incomplete", unread.sentences());
+        about.put("truncated", found.truncated());
+        about.put("incomplete", found.report().unread().sentences());
         return about;
     }
 

@@ -1,8 +1,5 @@
 package org.portcullis.pdp.cli.decisions;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -10,25 +7,17 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import org.portcullis.pdp.audit.PastAnswer;
 
-/** The first few of many by some order, or the latest few in the order in which they came. Not thread-safe. */
+/** The first few of many by some order. Not thread-safe. */
 final class Selection implements Consumer<PastAnswer> {
     private final int limit;
+    private final Comparator<PastAnswer> order;
     private final Queue<PastAnswer> kept;
-    private final List<Comparator<PastAnswer>> order;
     private long seen;
 
-    private Selection(int limit, Queue<PastAnswer> kept, List<Comparator<PastAnswer>> order) {
+    Selection(int limit, Comparator<PastAnswer> order) {
         this.limit = limit;
-        this.kept = kept;
         this.order = order;
-    }
-
-    static Selection latest(int limit) {
-        return new Selection(limit, new ArrayDeque<>(), List.of());
-    }
-
-    static Selection first(int limit, Comparator<PastAnswer> order) {
-        return new Selection(limit, new PriorityQueue<>(order.reversed()), List.of(order));
+        kept = new PriorityQueue<>(order.reversed());
     }
 
     @Override
@@ -46,8 +35,6 @@ final class Selection implements Consumer<PastAnswer> {
     }
 
     List<PastAnswer> answers() {
-        List<PastAnswer> answers = new ArrayList<>((Collection<PastAnswer>) kept);
-        order.forEach(answers::sort);
-        return answers;
+        return kept.stream().sorted(order).toList();
     }
 }

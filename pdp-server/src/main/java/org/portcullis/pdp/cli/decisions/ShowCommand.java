@@ -1,11 +1,14 @@
 package org.portcullis.pdp.cli.decisions;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.portcullis.pdp.audit.AuditIndexes;
+import org.portcullis.pdp.audit.AuditSearch;
+import org.portcullis.pdp.audit.DecisionQuery;
 import org.portcullis.pdp.audit.RawRecord;
-import org.portcullis.pdp.audit.Unread;
 import org.portcullis.pdp.cli.ConfigOption;
 import org.portcullis.pdp.cli.DecisionLog;
 import org.portcullis.pdp.cli.ExitCode;
@@ -49,12 +52,15 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DecisionLog log = new DecisionLog(config.read().storage().audit());
-        RawRecord.Finder finder = new RawRecord.Finder(id);
-        Unread unread = log.read(finder::search);
-        List<RawRecord> found = finder.found();
+        List<RawRecord> found = new ArrayList<>();
+        AuditSearch.Report report = log.search(
+                AuditIndexes.Use.MAKE,
+                search ->
+                        search.each(DecisionQuery.ofCall(id), (place, line, answer) -> found.add(RawRecord.of(line))));
         found.forEach(this::print);
         spec.commandLine().getOut().flush();
-        unread.sentences().forEach(spec.commandLine().getErr()::println);
+        report.unread().sentences().forEach(spec.commandLine().getErr()::println);
+        report.notes().forEach(spec.commandLine().getErr()::println);
         if (found.isEmpty()) {
             spec.commandLine()
                     .getErr()
@@ -66,7 +72,7 @@ final class ShowCommand implements Callable<Integer> {
     private void print(RawRecord found) {
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
-            out.println(found.json());
+            out.println(found.printable());
         } else {
             found.fields().forEach((name, value) -> out.println(line(name, value)));
         }

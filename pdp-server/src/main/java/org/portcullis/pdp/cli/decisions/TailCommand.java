@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import org.portcullis.pdp.audit.AuditSearch;
+import org.portcullis.pdp.audit.DecisionQuery;
 import org.portcullis.pdp.audit.LogFollower;
 import org.portcullis.pdp.audit.PastAnswer;
 import org.portcullis.pdp.audit.Span;
-import org.portcullis.pdp.audit.Unread;
 import org.portcullis.pdp.cli.DecisionLog;
 import org.portcullis.pdp.cli.Rows;
 import org.portcullis.pdp.cli.Rows.Form;
@@ -66,7 +66,7 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DecisionLog log = view.log();
-        Predicate<PastAnswer> wanted = filter.predicate();
+        DecisionQuery wanted = filter.query(Span.EVER);
         try (LogFollower follower = new LogFollower(log.file(), answer -> printIf(wanted, answer))) {
             showLatest(log, wanted);
             if (follow) {
@@ -76,21 +76,16 @@ final class TailCommand implements Callable<Integer> {
         }
     }
 
-    private void showLatest(DecisionLog log, Predicate<PastAnswer> wanted) {
-        Selection latest = Selection.latest(limit);
-        Unread unread = log.read(history -> history.answers(Span.EVER, answer -> {
-            if (wanted.test(answer)) {
-                latest.accept(answer);
-            }
-        }));
+    private void showLatest(DecisionLog log, DecisionQuery wanted) {
+        AuditSearch.Latest latest = log.search(filter.indexes(), search -> search.latest(wanted, limit));
         latest.answers().forEach(answer -> shown.add(answer.id()));
         view.rows(latest.answers())
                 .write(
                         follow && view.form() == Form.JSON ? Form.JSONL : view.form(),
                         view.out(),
                         "decisions",
-                        Map.of("incomplete", unread.sentences()));
-        unread.sentences().forEach(view.err()::println);
+                        Map.of("incomplete", latest.report().unread().sentences()));
+        view.tell(latest.report());
     }
 
     private void follow(Path log, LogFollower follower) throws IOException {
@@ -113,7 +108,7 @@ final class TailCommand implements Callable<Integer> {
         }
     }
 
-    private void printIf(Predicate<PastAnswer> wanted, PastAnswer answer) {
+    private void printIf(DecisionQuery wanted, PastAnswer answer) {
         if (wanted.test(answer) && !shown.contains(answer.id())) {
             print(answer);
             view.out().flush();

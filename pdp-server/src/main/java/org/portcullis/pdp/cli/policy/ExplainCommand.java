@@ -2,7 +2,6 @@ package org.portcullis.pdp.cli.policy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.portcullis.pdp.audit.AuditHistory;
+import org.portcullis.pdp.audit.AuditIndexes;
+import org.portcullis.pdp.audit.AuditSearch;
+import org.portcullis.pdp.audit.DecisionQuery;
+import org.portcullis.pdp.audit.PastDecision;
 import org.portcullis.pdp.cli.LeasesHeld;
 import org.portcullis.pdp.cli.OutputOption;
 import org.portcullis.pdp.config.ConfigException;
@@ -108,8 +110,8 @@ final class ExplainCommand implements Callable<Integer> {
         Path log = pack.configOption().read().storage().audit();
         List<RequestFile> found = new ArrayList<>();
         try {
-            AuditHistory.since(Instant.MIN, log, past -> {
-                if (past.id().equals(call)) {
+            new AuditSearch(log, AuditIndexes.Use.MAKE).each(DecisionQuery.ofCall(call), (place, line, answer) -> {
+                if (answer instanceof PastDecision past) {
                     if (past.partial()) {
                         spec.commandLine()
                                 .getErr()

@@ -1,12 +1,10 @@
-package org.portcullis.pdp.cli.decisions;
+package org.portcullis.pdp.audit;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.portcullis.pdp.audit.PastAnswer;
-import org.portcullis.pdp.audit.PastDecision;
 import org.portcullis.profile.Decision.Permit;
 import org.portcullis.profile.Dn;
 import org.portcullis.profile.Fqan;
@@ -18,7 +16,7 @@ import org.portcullis.profile.Pilot;
 import org.portcullis.profile.VoName;
 
 /** What can be shown of a decision, each in a column of its own; empty where a decision has none. */
-enum DecisionField {
+public enum DecisionField {
     ID(past -> past.id().toString(), decision -> ""),
     AT(past -> past.at().toString(), decision -> ""),
     DECISION(past -> past.words().decision(), decision -> ""),
@@ -35,10 +33,9 @@ enum DecisionField {
     ACTION(decision -> decision.request().action().type().word()),
     RULE(decision -> decision.why().rule()),
     BAN(decision -> decision.why().ban()),
-    UID(decision -> join(obligations(decision).flatMap(DecisionField::uid))),
+    UID(decision -> join(uids(decision))),
     GID(decision -> join(obligations(decision).flatMap(DecisionField::gid))),
-    ACCOUNT(decision ->
-            join(obligations(decision).flatMap(DecisionField::account).distinct())),
+    ACCOUNT(decision -> join(accounts(decision))),
     PACK(PastDecision::pack),
     PARTIAL(decision -> Boolean.toString(decision.partial()));
 
@@ -57,7 +54,8 @@ enum DecisionField {
         this.ofDecisions = ofDecisions;
     }
 
-    String of(PastAnswer answer) {
+    /** Its text. */
+    public String of(PastAnswer answer) {
         String text = ofAll.apply(answer);
         return text.isEmpty() && answer instanceof PastDecision decision ? ofDecisions.apply(decision) : text;
     }
@@ -69,6 +67,16 @@ enum DecisionField {
 
     private static String join(Stream<String> texts) {
         return texts.collect(Collectors.joining(","));
+    }
+
+    /** The uids that were given. */
+    static Stream<String> uids(PastDecision decision) {
+        return obligations(decision).flatMap(DecisionField::uid);
+    }
+
+    /** The names of the accounts that were given. */
+    static Stream<String> accounts(PastDecision decision) {
+        return obligations(decision).flatMap(DecisionField::account).distinct();
     }
 
     private static Stream<Obligation> obligations(PastDecision decision) {
