@@ -212,7 +212,7 @@ public final class PdpServer implements AutoCloseable {
     private AdminListener openAdmin(InetSocketAddress address, Callers callers) throws IOException {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
         AuthzEndpoint refusing = AuthzEndpoint.refusing(gate, wire(gate).encoder(), audit, metrics);
-        AdminHall hall = new AdminHall(config.storage(), policy, reloader, freshness, leaseStore);
+        AdminHall hall = new AdminHall(config, policy, reloader, freshness, leaseStore, clock);
         AdminListener.Inside inside =
                 new AdminListener.Inside(hall.desk(new Health(checks()), audit), refusing, callers);
         return AdminListener.open(address, config.server(), tls, inside, metrics, clock);

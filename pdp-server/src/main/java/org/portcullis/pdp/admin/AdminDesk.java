@@ -54,7 +54,7 @@ public final class AdminDesk {
         } catch (Refusal e) {
             return refuse(request, e);
         } catch (ProblemException e) {
-            return e.problem().answer(context, e.detail());
+            return decline(request, e);
         } catch (BanStoreException | StoreUnavailableException e) {
             LOG.warn("admin request failed callId={} error={}", context.callId(), e.toString());
             return Problem.UNAVAILABLE.answer(context);
@@ -101,6 +101,14 @@ public final class AdminDesk {
         }
         String id = operation.match(request.path()).orElse("");
         return Objects.requireNonNull(pages.get(operation)).answer(new Visit(request, role, id));
+    }
+
+    /** Who is not entitled is on record, even if he may know why. */
+    private AdminAnswer decline(AdminRequest request, ProblemException no) {
+        if (no.problem() == Problem.REQUEST_DENIED) {
+            refuse(request, new Refusal(ErrorKind.UNTRUSTED_PEP, no.detail()));
+        }
+        return no.problem().answer(request.context(), no.detail());
     }
 
     /** A refusal gives nothing away, so it leaves even when its record cannot be kept. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -115,7 +116,9 @@ public final class ConfigReader {
 
     private static PdpConfig.Admin admin(YamlSection root) {
         try (YamlSection admin = root.section("admin")) {
-            return new PdpConfig.Admin(admin.value("listen", List.of(), ConfigReader::offOrAddress));
+            return new PdpConfig.Admin(
+                    admin.value("listen", List.of(), ConfigReader::offOrAddress),
+                    Set.copyOf(admin.list("two-person", List.of(), Values.word(PdpConfig.TwoPerson.class))));
         }
     }
 

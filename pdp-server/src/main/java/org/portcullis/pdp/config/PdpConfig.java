@@ -77,12 +77,23 @@ public record PdpConfig(
         IGNORE
     }
 
-    /** The admin port, one address at most; without one there is no such port. */
-    public record Admin(List<InetSocketAddress> listen) {
-        /** Copies the list. */
+    /** The admin port, one address at most; without one there is no such port. And what there takes two people. */
+    public record Admin(List<InetSocketAddress> listen, Set<TwoPerson> twoPerson) {
+        /** Copies list and set. */
         public Admin {
             listen = List.copyOf(listen);
+            twoPerson = Set.copyOf(twoPerson);
         }
+    }
+
+    /** What one person may be made to ask for, and another to confirm. */
+    public enum TwoPerson {
+        /** Banning a whole VO. */
+        VO_BANS,
+        /** Ending a ban, or making it shorter. */
+        LIFTS,
+        /** Letting another pack decide. */
+        PACKS
     }
 
     /** Who issues bearer tokens that are believed, and how long one may be made to live. */

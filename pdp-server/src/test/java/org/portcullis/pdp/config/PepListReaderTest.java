@@ -57,6 +57,17 @@ class PepListReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"banner, BANNER", "mapper, MAPPER", "policy, POLICY"})
+    void someMayChangeOneThingAlone(String word, Role role) throws IOException {
+        Path file = write("peps: [{dn: /C=XX/CN=Officer, class: " + word + "}]\n");
+
+        assertThat(PepListReader.readAll(file).admins().of(new Dn("/C=XX/CN=Officer")))
+                .contains(role);
+        assertThat(Role.values()).filteredOn(role::includes).containsExactlyInAnyOrder(role, Role.MONITOR);
+        assertThat(Role.ADMIN.includes(role)).isTrue();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
