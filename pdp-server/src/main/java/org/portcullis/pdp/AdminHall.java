@@ -1,7 +1,10 @@
 package org.portcullis.pdp;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.portcullis.pdp.admin.AdminDesk;
 import org.portcullis.pdp.admin.AdminPages;
 import org.portcullis.pdp.admin.AuditReading;
@@ -27,12 +30,14 @@ import org.portcullis.pdp.decide.BanFreshness;
 import org.portcullis.pdp.decide.CurrentPolicy;
 import org.portcullis.pdp.decide.Reloader;
 import org.portcullis.pdp.health.Health;
+import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.rollout.OwnTests;
 import org.portcullis.pdp.rollout.PackCheck;
 import org.portcullis.pdp.rollout.PolicySwitch;
 import org.portcullis.pdp.rollout.SelfTest;
 import org.portcullis.pdp.store.SqliteBanStore;
+import org.portcullis.pdp.transport.LocalDoor;
 
 /** What of a server the admin port looks into. */
 record AdminHall(
@@ -56,6 +61,14 @@ record AdminHall(
                 packs(bundles, store, proposals),
                 new ProposalPages(proposals));
         return pages.behind(policy, audit);
+    }
+
+    /** The socket for whoever is in charge of the machine: bans, and one person is enough. */
+    LocalDoor localDoor(Path socket, AuditLog audit, ServerMetrics metrics) throws IOException {
+        AuditReading log = new AuditReading(new AuditHistory(config.storage().audit()));
+        SqliteBanStore store = new SqliteBanStore(config.storage().bans());
+        AdminDesk desk = bans(store, log, new Proposals(Set.of())).behind(policy, audit);
+        return LocalDoor.open(socket, new LocalDoor.Inside(desk, config.server().maxBodyBytes(), metrics, clock));
     }
 
     private AdminPages.Bans bans(SqliteBanStore store, AuditReading log, Proposals proposals) {

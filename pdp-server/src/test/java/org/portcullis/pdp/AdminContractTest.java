@@ -78,7 +78,9 @@ class AdminContractTest {
                         .isEmpty();
                 given.add(row.method() + " " + template + " " + row.status());
                 if (row.status() == 202) {
-                    known.put("proposal", reply.headers().getOrDefault("location", "").replace("/v1/proposals/", ""));
+                    known.put(
+                            "proposal",
+                            reply.headers().getOrDefault("location", "").replace("/v1/proposals/", ""));
                 }
             }
 

@@ -13,10 +13,7 @@ record AdminSite(TestSite site, Identity officer, Identity screen, Identity gues
     /** As {@link #in}, where all that can takes two people. */
     static AdminSite ofTwo(Path directory) {
         AdminSite made = in(directory);
-        made.site().replace(
-                "etc/portcullis.yaml",
-                "admin:\n",
-                "admin:\n  two-person: [vo-bans, lifts, packs]\n");
+        made.site().replace("etc/portcullis.yaml", "admin:\n", "admin:\n  two-person: [vo-bans, lifts, packs]\n");
         return made;
     }
 
@@ -76,11 +73,10 @@ record AdminSite(TestSite site, Identity officer, Identity screen, Identity gues
     /** The bundles of the site, from which it has its policy from now on: one of version 1.0 that decides. */
     Bundles bundles() {
         site.replace("etc/portcullis.yaml", "  pack: policy\n", "  pack: ../var/bundles/current\n");
-        RolloutSite rollouts =
-                new RolloutSite(site, new Shell(site.configFile().toString()));
+        RolloutSite rollouts = new RolloutSite(site, new Shell(site.configFile().toString()));
         String old = rollouts.built(rollouts.pack("old", "1.0", "", ""));
-        String next = rollouts.built(rollouts.pack(
-                "next", "1.1", "atlas:\n    supported: true", "atlas:\n    supported: false"));
+        String next = rollouts.built(
+                rollouts.pack("next", "1.1", "atlas:\n    supported: true", "atlas:\n    supported: false"));
         String broken = rollouts.built(rollouts.pack("broken", "1.2", "", ""));
         site.write("var/bundles/bundle-" + broken + ".tgz", "no bundle");
         rollouts.shell().run("policy", "activate", old, "--yes", "--reason", "first");

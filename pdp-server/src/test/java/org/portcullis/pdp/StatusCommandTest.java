@@ -51,8 +51,7 @@ class StatusCommandTest {
     @Test
     void programsGetThePageAsItIs() {
         try (PdpServer server = site.start()) {
-            List<String> options = Stream.concat(
-                            site.options(server, site.screen()).stream(), Stream.of("-o", "json"))
+            List<String> options = Stream.concat(site.options(server, site.screen()).stream(), Stream.of("-o", "json"))
                     .toList();
 
             Shell.Done done = status(options);
@@ -72,9 +71,10 @@ class StatusCommandTest {
 
     @Test
     void withoutAnAdminPortTheHealthPagesAreAsked() {
-        site.site().write(
-                "etc/portcullis.yaml",
-                site.site().read("etc/portcullis.yaml").replaceFirst("(admin:\\n  listen: ).*", "$1off"));
+        site.site()
+                .write(
+                        "etc/portcullis.yaml",
+                        site.site().read("etc/portcullis.yaml").replaceFirst("(admin:\\n  listen: ).*", "$1off"));
         try (PdpServer server = site.start()) {
             Shell.Done done = status(List.of());
 

@@ -44,8 +44,7 @@ class TwoPersonTest {
 
         Exchange.Reply both = confirm(site.second(), asked);
         assertThat(both.status()).isEqualTo(201);
-        assertThat(both.body())
-                .contains("\"author\":\"/C=XX/O=Grid/CN=Officer, confirmed by /C=XX/O=Grid/CN=Second\"");
+        assertThat(both.body()).contains("\"author\":\"/C=XX/O=Grid/CN=Officer, confirmed by /C=XX/O=Grid/CN=Second\"");
         assertThat(decision()).isEqualTo("Deny");
     }
 
@@ -56,11 +55,7 @@ class TwoPersonTest {
         assertThat(decision()).isEqualTo("Deny");
 
         Exchange.Reply asked = site.send(
-                server,
-                site.officer(),
-                "DELETE " + banned.headers().get("location") + "?reason=over",
-                List.of(),
-                "");
+                server, site.officer(), "DELETE " + banned.headers().get("location") + "?reason=over", List.of(), "");
         assertThat(asked.status()).isEqualTo(202);
         assertThat(decision()).isEqualTo("Deny");
 

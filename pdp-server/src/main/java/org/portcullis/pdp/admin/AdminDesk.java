@@ -3,6 +3,7 @@ package org.portcullis.pdp.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.portcullis.pdp.audit.AuditLog;
 import org.portcullis.pdp.audit.AuditRecord;
@@ -48,9 +49,18 @@ public final class AdminDesk {
 
     /** The one answer to a request. */
     public AdminAnswer answer(AdminRequest request) {
+        return answer(request, this::roleOf);
+    }
+
+    /** The one answer to a request of somebody in charge of the machine itself, who needs no role and cannot be banned. */
+    public AdminAnswer answerOwner(AdminRequest request) {
+        return answer(request, owner -> Role.ADMIN);
+    }
+
+    private AdminAnswer answer(AdminRequest request, Function<RequestContext, Role> roles) {
         RequestContext context = request.context();
         try {
-            return answerTo(request, roleOf(context));
+            return answerTo(request, roles.apply(context));
         } catch (Refusal e) {
             return refuse(request, e);
         } catch (ProblemException e) {

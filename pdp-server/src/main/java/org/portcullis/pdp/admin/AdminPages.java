@@ -9,7 +9,20 @@ import org.portcullis.pdp.decide.CurrentPolicy;
 public record AdminPages(
         StatusPage status, Bans bans, DecisionPages decisions, Leases leases, Packs packs, ProposalPages proposals) {
     /** The pages about bans. */
-    public record Bans(BanPages look, BanChangePages add, BanEndPages end) {}
+    public record Bans(BanPages look, BanChangePages add, BanEndPages end) {
+        Map<Operation, Page> pages() {
+            Map<Operation, Page> pages = new EnumMap<>(Operation.class);
+            pages.putAll(look.pages());
+            pages.putAll(add.pages());
+            pages.putAll(end.pages());
+            return pages;
+        }
+
+        /** These pages alone behind a desk. */
+        public AdminDesk behind(CurrentPolicy policy, AuditLog audit) {
+            return new AdminDesk(policy, audit, pages());
+        }
+    }
 
     /** The pages about leases. */
     public record Leases(LeasePages look, LeaseChangePages change) {}
@@ -22,9 +35,7 @@ public record AdminPages(
         Map<Operation, Page> pages = new EnumMap<>(Operation.class);
         pages.putAll(new ContractPage().pages());
         pages.putAll(status.pages());
-        pages.putAll(bans.look().pages());
-        pages.putAll(bans.add().pages());
-        pages.putAll(bans.end().pages());
+        pages.putAll(bans.pages());
         pages.putAll(decisions.pages());
         pages.putAll(leases.look().pages());
         pages.putAll(leases.change().pages());

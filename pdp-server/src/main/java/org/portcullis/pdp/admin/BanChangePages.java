@@ -54,9 +54,7 @@ public final class BanChangePages {
         Proposals.Change change = (by, author) -> record(by, signed(draft, author));
         return draft.ban() instanceof BannedVo
                 ? proposals.make(
-                        visit,
-                        TwoPerson.VO_BANS,
-                        new Proposals.Wish(Operation.ADD_BAN, () -> words(draft), change))
+                        visit, TwoPerson.VO_BANS, new Proposals.Wish(Operation.ADD_BAN, () -> words(draft), change))
                 : change.make(visit, visit.author());
     }
 

@@ -41,7 +41,11 @@ public record BanEndPages(BanWriting bans, Proposals proposals) {
                         Operation.LIFT_BAN,
                         BanEvent.Kind.LIFTED,
                         (ban, author) -> new BanEntry(
-                                ban.id(), ban.ban(), ban.note().changedBy(author, reason), ban.period(), ban.origin())));
+                                ban.id(),
+                                ban.ban(),
+                                ban.note().changedBy(author, reason),
+                                ban.period(),
+                                ban.origin())));
     }
 
     private AdminAnswer extend(Visit visit) {

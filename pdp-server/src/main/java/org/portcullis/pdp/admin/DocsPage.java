@@ -79,7 +79,11 @@ final class DocsPage {
     }
 
     private void schema(String name, Map<String, Object> schema) {
-        html.append("<h3 id=\"").append(escaped(name)).append("\">").append(escaped(name)).append("</h3>\n");
+        html.append("<h3 id=\"")
+                .append(escaped(name))
+                .append("\">")
+                .append(escaped(name))
+                .append("</h3>\n");
         line("p", schema.getOrDefault("description", ""));
         html.append("<dl>\n");
         map(schema, "properties").forEach((field, of) -> {

@@ -63,7 +63,8 @@ public record PackChangePages(PdpConfig.Policy policy, PolicySwitch change, Prop
         Trial trial = change.preview(plan);
         Map<String, Object> page = fields(trial);
         page.put("dryRun", true);
-        page.put("changes", PackDifference.between(change.store(), trial.change().from(), plan.digest()));
+        page.put(
+                "changes", PackDifference.between(change.store(), trial.change().from(), plan.digest()));
         return AdminAnswer.json(200, page);
     }
 
@@ -85,8 +86,8 @@ public record PackChangePages(PdpConfig.Policy policy, PolicySwitch change, Prop
 
     /** In place of what decided when it was asked for, and of nothing else. */
     private static Plan signed(Plan plan, String from, String author) {
-        Rollout.Note note = new Rollout.Note(
-                author, plan.note().reason(), plan.note().ticket());
+        Rollout.Note note =
+                new Rollout.Note(author, plan.note().reason(), plan.note().ticket());
         return new Plan(plan.kind(), plan.digest(), from, note);
     }
 

@@ -36,15 +36,16 @@ public record PackPages(BundleStore store, Reloader reloader) {
         Cut cut = Cut.of(visit.asked(Cut.LIMIT, Cut.CURSOR));
         try {
             List<Rollout> all = store.history().entries();
-            return AdminAnswer.json(
-                    200, cut.of("rollouts", all.stream(), PackPages::place, PackPages::fields));
+            return AdminAnswer.json(200, cut.of("rollouts", all.stream(), PackPages::place, PackPages::fields));
         } catch (BundleException e) {
             throw unreadable(e);
         }
     }
 
     private static ProblemException unreadable(BundleException e) {
-        return new ProblemException(Problem.UNAVAILABLE, "the bundles cannot be read: " + e.problems().get(0));
+        return new ProblemException(
+                Problem.UNAVAILABLE,
+                "the bundles cannot be read: " + e.problems().get(0));
     }
 
     private static String place(Rollout rollout) {

@@ -38,7 +38,8 @@ public final class Proposals {
     record Wish(Operation operation, Supplier<Map<String, Object>> words, Change change) {}
 
     /** A change that waits. */
-    record Proposal(String id, Dn author, Instant expires, Operation operation, Map<String, Object> words, Change change) {}
+    record Proposal(
+            String id, Dn author, Instant expires, Operation operation, Map<String, Object> words, Change change) {}
 
     /** Makes the change at once, or keeps it for somebody else to confirm if the matter takes two. */
     AdminAnswer make(Visit visit, TwoPerson matter, Wish wish) {
@@ -103,7 +104,8 @@ public final class Proposals {
         forgetOver(now(visit));
         Proposal proposal = waiting.get(visit.id());
         if (proposal == null) {
-            throw new ProblemException(Problem.NOT_FOUND, "nothing waits under this id: it was confirmed, or took too long");
+            throw new ProblemException(
+                    Problem.NOT_FOUND, "nothing waits under this id: it was confirmed, or took too long");
         }
         if (!visit.role().includes(proposal.operation().least())) {
             throw new ProblemException(Problem.REQUEST_DENIED, "who confirms it must be entitled to ask for it");

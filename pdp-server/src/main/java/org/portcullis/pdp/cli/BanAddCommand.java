@@ -98,7 +98,7 @@ final class BanAddCommand implements Callable<Integer> {
         if (admin.isGiven()) {
             confirm(ban);
             return new RemoteBans(
-                            admin.client(), change.output(), spec.commandLine().getErr())
+                            admin.port(), change.output(), spec.commandLine().getErr())
                     .add(draft, dryRun);
         }
         if (dryRun) {

@@ -44,7 +44,7 @@ final class BanExtendCommand implements Callable<Integer> {
         Instant now = change.now();
         if (admin.isGiven()) {
             return new RemoteBans(
-                            admin.client(), change.output(), spec.commandLine().getErr())
+                            admin.port(), change.output(), spec.commandLine().getErr())
                     .extend(id, period.end(now));
         }
         BanEvent event = change.store().change(id, Kind.EXTENDED, ban -> extended(ban, now), now);

@@ -62,13 +62,15 @@ final class BanLiftCommand implements Callable<Integer> {
             change.output().ban(change.store().find(id), now);
             return 0;
         }
-        if (!yes && !dryRun && !Terminal.ask("Lift ban " + id + "? [y/N] ").orElse("y").equals("y")) {
+        if (!yes
+                && !dryRun
+                && !Terminal.ask("Lift ban " + id + "? [y/N] ").orElse("y").equals("y")) {
             spec.commandLine().getErr().println("not confirmed, nothing changed");
             return 2;
         }
         if (admin.isGiven()) {
             return new RemoteBans(
-                            admin.client(), change.output(), spec.commandLine().getErr())
+                            admin.port(), change.output(), spec.commandLine().getErr())
                     .lift(id, reason, dryRun);
         }
         BanEvent event = change.store().change(id, Kind.LIFTED, this::lifted, now);

@@ -37,7 +37,7 @@ final class BanListCommand implements Callable<Integer> {
         Instant now = view.now();
         if (admin.isGiven()) {
             return new RemoteBans(
-                            admin.client(), view.output(), spec.commandLine().getErr())
+                            admin.port(), view.output(), spec.commandLine().getErr())
                     .list(all, now);
         }
         List<BanEntry> shown = view.bans().stream()

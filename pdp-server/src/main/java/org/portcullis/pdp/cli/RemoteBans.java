@@ -13,15 +13,15 @@ import org.portcullis.pdp.ban.BanEntry;
 import org.portcullis.pdp.ban.BanEntry.Origin;
 import org.portcullis.pdp.ban.BanNote;
 import org.portcullis.pdp.ban.BanPeriod;
-import org.portcullis.pdp.cli.remote.AdminClient;
-import org.portcullis.pdp.cli.remote.AdminClient.Call;
+import org.portcullis.pdp.cli.remote.AdminPort;
+import org.portcullis.pdp.cli.remote.AdminPort.Call;
 import org.portcullis.pdp.cli.remote.AdminReply;
 import org.portcullis.pdp.cli.remote.FlatJson;
 import org.portcullis.pdp.cli.remote.UnreachableException;
 import org.portcullis.pdp.store.SqliteBanStore;
 
 /** The bans of a server, seen and changed through its admin port: the author is who the certificate says. */
-record RemoteBans(AdminClient server, BanOutput output, PrintWriter err) {
+record RemoteBans(AdminPort server, BanOutput output, PrintWriter err) {
     private static final String BANS = "/v1/bans";
     private static final String DRY_RUN = "dry_run=true";
 
@@ -35,14 +35,13 @@ record RemoteBans(AdminClient server, BanOutput output, PrintWriter err) {
         body.put("ticket", note.ticket());
         draft.period().expiry().ifPresent(end -> body.put("until", end.toString()));
         String target = BANS + (dryRun ? "?" + DRY_RUN : "");
-        Map<String, String> key =
-                Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
         return told(twiceAtMost(new Call("POST", target, key, body)), dryRun);
     }
 
     /** Ends the ban as it is now; the exit code. */
     int lift(String id, String reason, boolean dryRun) {
-        String target = place(id) + "?reason=" + AdminClient.encoded(reason) + (dryRun ? "&" + DRY_RUN : "");
+        String target = place(id) + "?reason=" + AdminPort.encoded(reason) + (dryRun ? "&" + DRY_RUN : "");
         return change(id, new Call("DELETE", target), dryRun);
     }
 
@@ -55,14 +54,14 @@ record RemoteBans(AdminClient server, BanOutput output, PrintWriter err) {
         AdminReply seen = server.send(new Call("GET", place(id)));
         return seen.isGood()
                 ? told(
-                        server.send(new Call(
-                                call.method(), call.target(), Map.of("If-Match", seen.tag()), call.body())),
+                        server.send(
+                                new Call(call.method(), call.target(), Map.of("If-Match", seen.tag()), call.body())),
                         dryRun)
                 : seen.refusal(err);
     }
 
     private static String place(String id) {
-        return BANS + "/" + AdminClient.encoded(id).replace("%3A", ":");
+        return BANS + "/" + AdminPort.encoded(id).replace("%3A", ":");
     }
 
     private AdminReply twiceAtMost(Call call) {
@@ -101,7 +100,7 @@ record RemoteBans(AdminClient server, BanOutput output, PrintWriter err) {
     private String receipt(FlatJson page) {
         String where = page.text("/taken").equals("true") ? ", in force on " : ", not yet in force on ";
         return Rows.printable("ban " + page.text("/id") + " " + page.text("/kind") + ": " + page.text("/selector")
-                + " (epoch " + page.text("/epoch") + ")" + where + server.server().getAuthority());
+                + " (epoch " + page.text("/epoch") + ")" + where + server.name());
     }
 
     /** Lists what the server knows, part by part; the exit code. */
@@ -109,7 +108,7 @@ record RemoteBans(AdminClient server, BanOutput output, PrintWriter err) {
         List<BanEntry> bans = new ArrayList<>();
         Optional<String> next = Optional.of("");
         while (next.isPresent()) {
-            String cursor = next.get().isEmpty() ? "" : "&cursor=" + AdminClient.encoded(next.get());
+            String cursor = next.get().isEmpty() ? "" : "&cursor=" + AdminPort.encoded(next.get());
             AdminReply reply = server.send(new Call("GET", BANS + "?limit=1000&all=" + all + cursor));
             if (!reply.isGood()) {
                 return reply.refusal(err);

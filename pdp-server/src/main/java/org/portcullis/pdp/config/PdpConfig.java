@@ -77,12 +77,16 @@ public record PdpConfig(
         IGNORE
     }
 
-    /** The admin port, one address at most; without one there is no such port. And what there takes two people. */
-    public record Admin(List<InetSocketAddress> listen, Set<TwoPerson> twoPerson) {
-        /** Copies list and set. */
+    /**
+     * The admin port, one address at most, and what there takes two people; and the socket for whoever is in charge of the
+     * machine, one at most.
+     */
+    public record Admin(List<InetSocketAddress> listen, Set<TwoPerson> twoPerson, List<Path> socket) {
+        /** Copies lists and set. */
         public Admin {
             listen = List.copyOf(listen);
             twoPerson = Set.copyOf(twoPerson);
+            socket = List.copyOf(socket);
         }
     }
 

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.util.Map;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
@@ -16,37 +14,14 @@ import org.portcullis.pdp.json.JsonText;
  * The admin port of one server, asked by somebody with a certificate of his own; {@code names} believes a certificate that
  * does not bear the name in the address. Blocking.
  */
-public record AdminClient(URI server, SSLSocketFactory tls, HostnameVerifier names) {
+public record AdminClient(URI server, SSLSocketFactory tls, HostnameVerifier names) implements AdminPort {
     private static final int CONNECT_MILLIS = 5_000;
     /** Some answers take a look through the whole audit log, or the tests of a pack. */
     private static final int ANSWER_MILLIS = 60_000;
 
     private static final int FIRST_ERROR = 400;
 
-    /** One request; the body is a map of texts, empty for none. */
-    public record Call(String method, String target, Map<String, String> headers, Map<String, String> body) {
-        /** Copies the maps. */
-        public Call {
-            headers = Map.copyOf(headers);
-            body = Map.copyOf(body);
-        }
-
-        /** Without headers and body. */
-        public Call(String method, String target) {
-            this(method, target, Map.of(), Map.of());
-        }
-    }
-
-    /** As it may stand in a path or query. */
-    public static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
-    }
-
-    /**
-     * The answer.
-     *
-     * @throws UnreachableException if there is none
-     */
+    @Override
     public AdminReply send(Call call) {
         try {
             return answer(call);
@@ -55,9 +30,14 @@ public record AdminClient(URI server, SSLSocketFactory tls, HostnameVerifier nam
         }
     }
 
+    @Override
+    public String name() {
+        return server.getAuthority();
+    }
+
     private AdminReply answer(Call call) throws IOException {
-        HttpsURLConnection connection = (HttpsURLConnection)
-                server.resolve(call.target()).toURL().openConnection();
+        HttpsURLConnection connection =
+                (HttpsURLConnection) server.resolve(call.target()).toURL().openConnection();
         connection.setSSLSocketFactory(tls);
         connection.setHostnameVerifier(names);
         connection.setConnectTimeout(CONNECT_MILLIS);

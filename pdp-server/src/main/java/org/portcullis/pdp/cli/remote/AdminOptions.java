@@ -39,20 +39,31 @@ public final class AdminOptions {
     @Option(
             names = "--ca-dir",
             paramLabel = "DIR",
-            description = "With --server: CAs in grid layout (default: $X509_CERT_DIR, /etc/grid-security/certificates).")
+            description =
+                    "With --server: CAs in grid layout (default: $X509_CERT_DIR, /etc/grid-security/certificates).")
     private @Nullable Path caDirectory;
+
+    @Option(
+            names = "--socket",
+            paramLabel = "FILE",
+            description =
+                    "Through this socket of the server on this machine (admin.socket), when certificates are broken.")
+    private @Nullable Path socket;
 
     /** Whether a server was named. */
     public boolean isGiven() {
-        return server != null;
+        return server != null || socket != null;
     }
 
     /**
-     * The server that was named, asked with this credential.
+     * The server that was named, asked with this credential; or the one behind the socket.
      *
      * @throws ConfigException if credential, authorities or address cannot be used
      */
-    public AdminClient client() {
+    public AdminPort port() {
+        if (socket != null) {
+            return new LocalPort(socket);
+        }
         return client(Optional.ofNullable(server).orElseThrow(), (name, session) -> false);
     }
 

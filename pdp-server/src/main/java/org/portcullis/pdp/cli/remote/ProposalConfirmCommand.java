@@ -23,7 +23,7 @@ final class ProposalConfirmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String target = "/v1/proposals/" + AdminClient.encoded(id) + "/confirm";
-        return options.told(new AdminClient.Call("POST", target), page -> "confirmed " + id);
+        String target = "/v1/proposals/" + AdminPort.encoded(id) + "/confirm";
+        return options.told(new AdminPort.Call("POST", target), page -> "confirmed " + id);
     }
 }

@@ -21,7 +21,7 @@ final class ProposalListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.told(new AdminClient.Call("GET", "/v1/proposals"), ProposalListCommand::lines);
+        return options.told(new AdminPort.Call("GET", "/v1/proposals"), ProposalListCommand::lines);
     }
 
     private static String lines(FlatJson page) {

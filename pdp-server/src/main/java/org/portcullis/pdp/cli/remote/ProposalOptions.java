@@ -22,11 +22,11 @@ final class ProposalOptions {
     private CommandSpec spec;
 
     /** Asks, and writes the answer as it came or in words; the exit code. */
-    int told(AdminClient.Call call, Function<FlatJson, String> words) {
+    int told(AdminPort.Call call, Function<FlatJson, String> words) {
         if (!admin.isGiven()) {
             throw new ParameterException(spec.commandLine(), "proposals wait at a server: name it with --server");
         }
-        AdminReply reply = admin.client().send(call);
+        AdminReply reply = admin.port().send(call);
         if (!reply.isGood()) {
             return reply.refusal(spec.commandLine().getErr());
         }

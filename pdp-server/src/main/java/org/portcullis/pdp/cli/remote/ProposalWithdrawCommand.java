@@ -23,7 +23,7 @@ final class ProposalWithdrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String target = "/v1/proposals/" + AdminClient.encoded(id);
-        return options.told(new AdminClient.Call("DELETE", target), page -> "withdrawn " + id);
+        String target = "/v1/proposals/" + AdminPort.encoded(id);
+        return options.told(new AdminPort.Call("DELETE", target), page -> "withdrawn " + id);
     }
 }

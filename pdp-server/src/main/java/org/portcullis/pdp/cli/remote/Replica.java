@@ -11,8 +11,8 @@ import org.portcullis.pdp.cli.HealthReport;
 record Replica(String address, String state, long banEpoch) {
     static Replica of(InetSocketAddress health) {
         HealthPages pages = new HealthPages(health);
-        double epoch =
-                HealthPages.number("portcullis_ban_epoch", pages.page("/metrics")).orElse(-1);
+        double epoch = HealthPages.number("portcullis_ban_epoch", pages.page("/metrics"))
+                .orElse(-1);
         return new Replica(pages.toString(), state(pages.page("/readyz?verbose")), (long) epoch);
     }
 

@@ -67,7 +67,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (admin.isGiven()) {
-            return asked(admin.client(), List.of());
+            return asked(admin.port(), List.of());
         }
         PdpConfig here = config.read();
         List<Replica> replicas =
@@ -101,8 +101,8 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private int asked(AdminClient server, List<Replica> replicas) {
-        AdminReply reply = server.send(new AdminClient.Call("GET", "/v1/status"));
+    private int asked(AdminPort server, List<Replica> replicas) {
+        AdminReply reply = server.send(new AdminPort.Call("GET", "/v1/status"));
         return reply.isGood()
                 ? told(reply.body(), replicas)
                 : reply.refusal(spec.commandLine().getErr());
