@@ -197,17 +197,21 @@ public final class PdpServer implements AutoCloseable {
     }
 
     private List<AdminListener> openAdmin(VerifiedChains verified) {
+        config.admin().socket().forEach(path -> opening.own(() -> hall().localDoor(path, audit.log(), metrics)));
         return config.admin().listen().stream()
                 .flatMap(address -> opening.own(() -> openAdmin(address, new Callers(verified::attributes))).stream())
                 .toList();
     }
 
+    private AdminHall hall() {
+        return new AdminHall(config, policy, reloader, freshness, leaseStore, clock);
+    }
+
     private AdminListener openAdmin(InetSocketAddress address, Callers callers) throws IOException {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
         AuthzEndpoint refusing = AuthzEndpoint.refusing(gate, wire(gate).encoder(), audit.log(), metrics);
-        AdminHall hall = new AdminHall(config.storage(), policy, reloader, freshness, leaseStore);
         AdminListener.Inside inside =
-                new AdminListener.Inside(hall.desk(new Health(checks()), audit.log()), refusing, callers);
+                new AdminListener.Inside(hall().desk(new Health(checks()), audit.log()), refusing, callers);
         return AdminListener.open(address, config.server(), tls, inside, metrics, clock);
     }
 

@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -93,6 +97,28 @@ class AdminBansTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(without.status()).isEqualTo(409);
         assertThat(shell("ban", "history").out().lines()).hasSize(1);
+    }
+
+    @Test
+    void whoBanTheSameAtOnceMakeOneBan() throws Exception {
+        ExecutorService officers = Executors.newFixedThreadPool(3);
+        try {
+            for (int round = 0; round < 10; round++) {
+                Callable<Integer> one = banning("host:wn" + round + ".example.org");
+                List<Integer> statuses = new ArrayList<>();
+                for (Future<Integer> done : officers.invokeAll(List.of(one, one, one))) {
+                    statuses.add(done.get());
+                }
+                assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409);
+            }
+        } finally {
+            officers.shutdownNow();
+        }
+        assertThat(shell("ban", "history").out().lines()).hasSize(10);
+    }
+
+    private Callable<Integer> banning(String selector) {
+        return () -> add(selector).status();
     }
 
     @Test

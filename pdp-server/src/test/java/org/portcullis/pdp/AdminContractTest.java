@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,49 +55,80 @@ class AdminContractTest {
 
     @Test
     void everyPromisedAnswerIsGivenAndLooksAsPromised() throws IOException {
-        AdminSite site = AdminSite.in(directory);
-        site.site().write("etc/bans.txt", "dn:/C=XX/O=Grid/CN=Filed\n");
+        AdminSite one = AdminSite.in(directory.resolve("one"));
+        AdminSite two = AdminSite.ofTwo(directory.resolve("two"));
+        one.site().write("etc/bans.txt", "dn:/C=XX/O=Grid/CN=Filed\n");
+        Map<String, String> known = new HashMap<>(bundles(one));
+        assertThat(bundles(two)).isEqualTo(known);
         Set<String> given = new TreeSet<>();
-        try (PdpServer server = site.start()) {
-            Map<String, String> known = prepare(site, server);
-            Map<String, Object> contract = contract(site.get(server, site.screen(), "/openapi.yaml"));
+        try (PdpServer alone = one.start();
+                PdpServer shared = two.start()) {
+            known.putAll(prepare(one, alone));
+            Map<String, Object> contract = contract(one.get(alone, one.screen(), "/openapi.yaml"));
 
-            for (Row row : rows(known)) {
-                Exchange.Reply reply = site.send(server, caller(site, row), row.request(), row.headers(), row.body());
+            for (String line : lines()) {
+                Row row = Row.of(filled(line, known));
+                boolean isTwo = row.who().endsWith("2");
+                Exchange.Reply reply = isTwo ? sent(two, shared, row) : sent(one, alone, row);
 
                 String template = template(contract, row.path());
-                assertThat(reply.status()).as("%s", row).isEqualTo(row.status());
+                assertThat(reply.status()).as("%s: %s", row, reply.body()).isEqualTo(row.status());
                 assertThat(broken(contract, template, row, reply))
                         .as("%s: %s", row, reply.body())
                         .isEmpty();
                 given.add(row.method() + " " + template + " " + row.status());
+                if (row.status() == 202) {
+                    known.put(
+                            "proposal",
+                            reply.headers().getOrDefault("location", "").replace("/v1/proposals/", ""));
+                }
             }
 
             assertThat(given).isEqualTo(promised(contract));
         }
     }
 
+    private static Exchange.Reply sent(AdminSite site, PdpServer server, Row row) throws IOException {
+        return site.send(server, caller(site, row), row.request(), row.headers(), row.body());
+    }
+
+    private static Map<String, String> bundles(AdminSite site) {
+        AdminSite.Bundles bundles = site.bundles();
+        return Map.of("old", bundles.old(), "new", bundles.next(), "broken", bundles.broken());
+    }
+
     private static Map<String, String> prepare(AdminSite site, PdpServer server) throws IOException {
         Exchange.Reply permit = site.site().asPep(server).post(Questions.direct("/C=XX/O=Grid/CN=Alice", "/atlas"));
         assertThat(permit.decision()).isEqualTo("Permit");
-        List<String> lines = site.site().auditLines();
-        String call = lines.get(lines.size() - 1).replaceFirst(".*\"callId\":\"([^\"]*)\".*", "$1");
-        Exchange.Reply ban = site.send(
+        List<String> audit = site.site().auditLines();
+        String call = audit.get(audit.size() - 1).replaceFirst(".*\"callId\":\"([^\"]*)\".*", "$1");
+        Exchange.Reply ban = banned(site, server, "vo:mayhem");
+        Exchange.Reply host = banned(site, server, "host:wn1.example.org");
+        return Map.of(
+                "ban", idOf(ban),
+                "tag", ban.headers().getOrDefault("etag", ""),
+                "host", idOf(host),
+                "call", call,
+                "lease", permit.user(),
+                "file", "file:1");
+    }
+
+    private static Exchange.Reply banned(AdminSite site, PdpServer server, String selector) throws IOException {
+        return site.send(
                 server,
                 site.officer(),
                 "POST /v1/bans",
                 List.of("Content-Type: application/json"),
-                "{\"selector\":\"vo:mayhem\",\"reason\":\"test\"}");
-        String place = ban.headers().getOrDefault("location", "");
-        String tag = ban.headers().getOrDefault("etag", "");
-        return Map.of("ban", place.replace("/v1/bans/", ""), "tag", tag, "call", call, "file", "file:1");
+                "{\"selector\":\"" + selector + "\",\"reason\":\"test\"}");
     }
 
-    private static List<Row> rows(Map<String, String> known) throws IOException {
+    private static String idOf(Exchange.Reply ban) {
+        return ban.headers().getOrDefault("location", "").replace("/v1/bans/", "");
+    }
+
+    private static List<String> lines() throws IOException {
         return Files.readAllLines(TABLE, UTF_8).stream()
                 .filter(line -> !line.startsWith("#"))
-                .map(line -> filled(line, known))
-                .map(Row::of)
                 .toList();
     }
 
@@ -109,9 +141,11 @@ class AdminContractTest {
     }
 
     private static Identity caller(AdminSite site, Row row) {
-        return switch (row.who()) {
+        return switch (row.who().replace("2", "")) {
             case "officer" -> site.officer();
             case "screen" -> site.screen();
+            case "second" -> site.second();
+            case "banner" -> site.banner();
             default -> site.guest();
         };
     }

@@ -44,7 +44,7 @@ class ArchitectureTest {
         "org.sqlite, store",
         "org.postgresql, store",
         "com.zaxxer, store",
-        "picocli, cli cli.policy cli.decisions cli.doctor cli.lease cli.mapping",
+        "picocli, cli cli.policy cli.decisions cli.doctor cli.lease cli.mapping cli.remote",
         "org.snakeyaml, config",
         "io.micrometer, health",
         "org.opensaml, nowhere",
@@ -53,7 +53,7 @@ class ArchitectureTest {
         "org.ow2.authzforce, nowhere",
         "org.bouncycastle, trust",
         "org.apache.commons.compress, bundle",
-        "org.portcullis.client, cli.policy shadow",
+        "org.portcullis.client, cli.policy cli.remote shadow",
     })
     void everyLibraryIsSeenInItsRoomAlone(String library, String rooms) {
         String[] packages = Arrays.stream(rooms.split(" ", -1))
@@ -88,7 +88,7 @@ class ArchitectureTest {
         "seal, ''",
         "audit, context decide json seal",
         "replay, audit ban context decide fulfil mapping",
-        "admin, audit ban config context decide health json mapping replay store",
+        "admin, audit ban bundle config context decide health json mapping replay rollout store",
         "transport, admin audit config context health trust",
         "suite, ban config context decide fulfil mapping",
         "shadow, config context",

@@ -3,6 +3,7 @@ package org.portcullis.pdp.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.portcullis.pdp.audit.AuditLog;
 import org.portcullis.pdp.audit.AuditRecord;
@@ -48,13 +49,22 @@ public final class AdminDesk {
 
     /** The one answer to a request. */
     public AdminAnswer answer(AdminRequest request) {
+        return answer(request, this::roleOf);
+    }
+
+    /** The one answer to a request of somebody in charge of the machine itself, who needs no role and cannot be banned. */
+    public AdminAnswer answerOwner(AdminRequest request) {
+        return answer(request, owner -> Role.ADMIN);
+    }
+
+    private AdminAnswer answer(AdminRequest request, Function<RequestContext, Role> roles) {
         RequestContext context = request.context();
         try {
-            return answerTo(request, roleOf(context));
+            return answerTo(request, roles.apply(context));
         } catch (Refusal e) {
             return refuse(request, e);
         } catch (ProblemException e) {
-            return e.problem().answer(context, e.detail());
+            return decline(request, e);
         } catch (BanStoreException | StoreUnavailableException e) {
             LOG.warn("admin request failed callId={} error={}", context.callId(), e.toString());
             return Problem.UNAVAILABLE.answer(context);
@@ -101,6 +111,14 @@ public final class AdminDesk {
         }
         String id = operation.match(request.path()).orElse("");
         return Objects.requireNonNull(pages.get(operation)).answer(new Visit(request, role, id));
+    }
+
+    /** Who is not entitled is on record, even if he may know why. */
+    private AdminAnswer decline(AdminRequest request, ProblemException no) {
+        if (no.problem() == Problem.REQUEST_DENIED) {
+            refuse(request, new Refusal(ErrorKind.UNTRUSTED_PEP, no.detail()));
+        }
+        return no.problem().answer(request.context(), no.detail());
     }
 
     /** A refusal gives nothing away, so it leaves even when its record cannot be kept. */

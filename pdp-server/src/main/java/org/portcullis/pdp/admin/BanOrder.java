@@ -70,7 +70,8 @@ final class BanOrder {
         };
     }
 
-    private static BanPeriod period(Visit.Asked told, Instant now) {
+    /** From now until the end that is said, if one is. */
+    static BanPeriod period(Visit.Asked told, Instant now) {
         if (told.text("for").isPresent() && told.text("until").isPresent()) {
             throw Visit.malformed("`for` and `until` do not go together");
         }

@@ -1,7 +1,5 @@
 package org.portcullis.pdp.admin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +10,6 @@ import org.portcullis.pdp.config.AdminList.Role;
 
 /** A ban as the admin port shows it: to whom, and when. */
 record BanView(Role role, Instant now) {
-    private static final int TAG_DIGITS = 32;
-
     BanView(Visit visit) {
         this(visit.role(), visit.request().context().receivedAt());
     }
@@ -30,7 +26,7 @@ record BanView(Role role, Instant now) {
         }
         ban.period().expiry().ifPresent(end -> fields.put("end", end.toString()));
         fields.put("reason", ban.note().publicReason());
-        if (role.includes(Role.ADMIN)) {
+        if (role.includes(Role.BANNER)) {
             fields.put("privateReason", ban.note().privateReason());
         }
         fields.put("ticket", ban.note().ticket());
@@ -41,8 +37,7 @@ record BanView(Role role, Instant now) {
     /** Another one as soon as anything of the ban is changed. */
     static String tag(BanEntry ban) {
         BanNote note = ban.note();
-        String all = String.join(
-                "\n",
+        return EntityTag.of(
                 ban.id(),
                 ban.ban().selector(),
                 ban.period().toString(),
@@ -50,7 +45,6 @@ record BanView(Role role, Instant now) {
                 note.privateReason(),
                 note.ticket(),
                 note.author());
-        return "\"" + Sha256.of(all.getBytes(UTF_8)).substring(0, TAG_DIGITS) + "\"";
     }
 
     /** The place of a ban in lists: those of the store in the order of their numbers, then those of the file. */

@@ -1,19 +1,21 @@
 package org.portcullis.pdp.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code /openapi.yaml}: what there is on this port, for programs and for those who write them. */
+/** {@code /openapi.yaml} and {@code /docs}: what there is on this port, for programs and for people. */
 final class ContractPage {
     private static final String FILE = "openapi.yaml";
 
     private final byte[] text = read();
 
     Map<Operation, Page> pages() {
-        return Map.of(Operation.CONTRACT, this::contract);
+        return Map.of(Operation.CONTRACT, this::contract, Operation.DOCS, new DocsPage(new String(text, UTF_8))::page);
     }
 
     private AdminAnswer contract(Visit visit) {

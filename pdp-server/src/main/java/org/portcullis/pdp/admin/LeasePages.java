@@ -30,7 +30,8 @@ public record LeasePages(LeaseRegister leases) {
                 200, cut.of("leases", shown, held -> held.lease().account(), LeasePages::fields));
     }
 
-    private static Map<String, Object> fields(HeldLease held) {
+    /** A lease as this port shows it. */
+    static Map<String, Object> fields(HeldLease held) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("account", held.lease().account());
         fields.put("pool", held.lease().key().pool().prefix());

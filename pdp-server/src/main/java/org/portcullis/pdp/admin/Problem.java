@@ -16,6 +16,7 @@ public enum Problem {
     TOO_LARGE(413, "the request is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "only plain application/json is read"),
     KEY_USED_BEFORE(422, "the idempotency key belongs to another request"),
+    PACK_REFUSED(422, "the pack must not decide"),
     SERVER_FAULT(500, "the server could not answer"),
     UNAVAILABLE(503, "this cannot be answered now");
 

@@ -88,21 +88,34 @@ public record BundleStore(Path directory) {
      * @throws BundleConflictException if there is none, or more than one
      */
     public String find(String beginning) {
-        List<String> found = new ArrayList<>();
-        if (beginning.length() >= SHORTEST && beginning.matches("[0-9a-f]{1,64}") && Files.isDirectory(directory)) {
-            DurableFiles.with(directory, () -> {
-                try (DirectoryStream<Path> files =
-                        Files.newDirectoryStream(directory, Bundle.fileName(beginning + "*"))) {
-                    files.forEach(file -> Bundle.digestIn(file).ifPresent(found::add));
-                }
-                return found;
-            });
-        }
+        boolean isDigest = beginning.length() >= SHORTEST && beginning.matches("[0-9a-f]{1,64}");
+        List<String> found = digests().stream()
+                .filter(digest -> isDigest && digest.startsWith(beginning))
+                .toList();
         if (found.size() != 1) {
             String how = found.isEmpty() ? "no bundle in " : "more than one bundle in ";
             throw new BundleConflictException(how + directory + " has a digest that begins with `" + beginning + "`");
         }
         return found.get(0);
+    }
+
+    /** The digests of all that are kept. */
+    public List<String> digests() {
+        List<String> found = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            DurableFiles.with(directory, () -> {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Bundle.fileName("*"))) {
+                    files.forEach(file -> Bundle.digestIn(file).ifPresent(found::add));
+                }
+                return found;
+            });
+        }
+        return found;
+    }
+
+    /** The store of the one bundle that was last in force. */
+    public BundleStore lastGood() {
+        return new BundleStore(directory.resolve("last-good"));
     }
 
     /**

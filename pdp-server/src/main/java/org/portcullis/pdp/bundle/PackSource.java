@@ -33,7 +33,7 @@ public final class PackSource {
     public PackSource(PdpConfig.Policy policy) {
         this.policy = policy;
         store = new BundleStore(policy.bundles());
-        lastGood = new BundleStore(policy.bundles().resolve("last-good"));
+        lastGood = store.lastGood();
         signers = new TrustedSigners(policy.signing());
     }
 

@@ -74,6 +74,14 @@ public final class RolloutHistory {
                 .filter(from -> !from.isEmpty());
     }
 
+    /** When a bundle was put in place, the last time it was. */
+    public Optional<Instant> since(String digest) {
+        return entries().stream()
+                .filter(entry -> entry.outcome().stands() && entry.change().to().equals(digest))
+                .reduce((earlier, later) -> later)
+                .map(Rollout::at);
+    }
+
     /** The bundle that was put in place last, if it was put there as a way back. */
     Optional<String> rolledBackTo() {
         return standing().stream()

@@ -11,6 +11,7 @@ import org.portcullis.pdp.ban.Ban.BannedVo;
 import org.portcullis.pdp.ban.BanEntry;
 import org.portcullis.pdp.ban.BanNote;
 import org.portcullis.pdp.ban.BanPeriod;
+import org.portcullis.pdp.cli.remote.AdminOptions;
 import org.portcullis.pdp.store.SqliteBanStore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,13 +31,19 @@ import picocli.CommandLine.Spec;
         footer = {
             "  0  recorded, and in force if --wait was given",
             "  2  not understood, or a VO was not confirmed",
-            "  8  recorded, but not in force in time",
+            "  6  with --server: no answer",
+            "  7  with --server: not entitled to ban",
+            "  8  recorded, but not in force in time; or somebody else has to confirm it",
             "  9  there is such a ban already"
         })
 final class BanAddCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private BanChangeOptions change;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private AdminOptions admin;
 
     @Parameters(
             paramLabel = "SELECTOR",
@@ -88,6 +95,12 @@ final class BanAddCommand implements Callable<Integer> {
         Ban ban = ban();
         BanNote note = new BanNote(reason, privateReason, ticket, change.author());
         SqliteBanStore.Draft draft = new SqliteBanStore.Draft(ban, note, period(now));
+        if (admin.isGiven()) {
+            confirm(ban);
+            return new RemoteBans(
+                            admin.port(), change.output(), spec.commandLine().getErr())
+                    .add(draft, dryRun);
+        }
         if (dryRun) {
             new BanPreview(change.config(), lookBack)
                     .of(draft, now, change.output(), spec.commandLine().getErr());
@@ -126,7 +139,7 @@ final class BanAddCommand implements Callable<Integer> {
     }
 
     private void confirm(Ban ban) {
-        if (yes || !(ban instanceof BannedVo whole)) {
+        if (yes || dryRun || !(ban instanceof BannedVo whole)) {
             return;
         }
         String typed = Terminal.ask("Type the VO name to confirm: ")

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.portcullis.pdp.ban.BanEntry;
 import org.portcullis.pdp.ban.BanEvent;
 import org.portcullis.pdp.ban.BanEvent.Kind;
+import org.portcullis.pdp.cli.remote.AdminOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,11 +16,26 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code portcullis ban lift}. */
-@Command(name = "lift", mixinStandardHelpOptions = true, description = "Ends a ban, at once; its history stays.")
+@Command(
+        name = "lift",
+        mixinStandardHelpOptions = true,
+        description = "Ends a ban, at once; its history stays.",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  lifted, and everywhere if --wait was given",
+            "  6  with --server: no answer",
+            "  7  with --server: not entitled to lift",
+            "  8  recorded, but not in force in time; or somebody else has to confirm it",
+            "  9  no such ban, or somebody else changed it"
+        })
 final class BanLiftCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private BanChangeOptions change;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private AdminOptions admin;
 
     @Parameters(paramLabel = "ID", description = "Number of the ban.")
     @SuppressWarnings("NullAway.Init")
@@ -42,13 +58,20 @@ final class BanLiftCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Instant now = change.now();
-        if (dryRun) {
+        if (dryRun && !admin.isGiven()) {
             change.output().ban(change.store().find(id), now);
             return 0;
         }
-        if (!yes && !Terminal.ask("Lift ban " + id + "? [y/N] ").orElse("y").equals("y")) {
+        if (!yes
+                && !dryRun
+                && !Terminal.ask("Lift ban " + id + "? [y/N] ").orElse("y").equals("y")) {
             spec.commandLine().getErr().println("not confirmed, nothing changed");
             return 2;
+        }
+        if (admin.isGiven()) {
+            return new RemoteBans(
+                            admin.port(), change.output(), spec.commandLine().getErr())
+                    .lift(id, reason, dryRun);
         }
         BanEvent event = change.store().change(id, Kind.LIFTED, this::lifted, now);
         return change.enforce(List.of(event));

@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The health pages of a running server, on this machine or another. */
-record HealthPages(InetSocketAddress address) {
+public record HealthPages(InetSocketAddress address) {
     private static final int PATIENCE_MILLIS = 1000;
     private static final int FIRST_ERROR = 400;
 
     /** A page, whatever its status; empty if it cannot be had within a second or two. */
-    String page(String path) {
+    public String page(String path) {
         try {
             String host = isAnyLocal() ? "localhost" : address.getHostString();
             HttpURLConnection connection =
@@ -33,7 +33,7 @@ record HealthPages(InetSocketAddress address) {
     }
 
     /** A number of the metrics page that has no labels; empty if it is not there. */
-    static OptionalDouble number(String metric, String page) {
+    public static OptionalDouble number(String metric, String page) {
         Matcher found = Pattern.compile("(?m)^" + metric + " ([0-9.E+-]+)$").matcher(page);
         return found.find() ? OptionalDouble.of(Double.parseDouble(found.group(1))) : OptionalDouble.empty();
     }

@@ -13,8 +13,9 @@ import org.portcullis.pdp.health.Health.Check;
 import org.portcullis.pdp.health.Health.Level;
 
 /** What {@code /readyz?verbose} says, check by check. Immutable. */
-record HealthReport(Map<String, Check> checks) {
-    HealthReport {
+public record HealthReport(Map<String, Check> checks) {
+    /** Copies the map. */
+    public HealthReport {
         checks = Map.copyOf(checks);
     }
 
@@ -23,7 +24,7 @@ record HealthReport(Map<String, Check> checks) {
      *
      * @throws IOException if it is another one
      */
-    static HealthReport read(String page) throws IOException {
+    public static HealthReport read(String page) throws IOException {
         Map<String, Check> checks = new LinkedHashMap<>();
         try (JsonParser json = new JsonFactory().createParser(page)) {
             require(json.nextToken() == JsonToken.START_OBJECT);
@@ -55,7 +56,7 @@ record HealthReport(Map<String, Check> checks) {
     }
 
     /** The worst of all. */
-    Level worst() {
+    public Level worst() {
         return Health.worst(checks);
     }
 

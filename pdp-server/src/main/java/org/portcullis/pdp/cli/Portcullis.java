@@ -11,6 +11,9 @@ import org.portcullis.pdp.cli.lease.LeaseCommand;
 import org.portcullis.pdp.cli.lease.TraceCommand;
 import org.portcullis.pdp.cli.mapping.MappingCommand;
 import org.portcullis.pdp.cli.policy.PolicyCommand;
+import org.portcullis.pdp.cli.remote.ProposalCommand;
+import org.portcullis.pdp.cli.remote.StatusCommand;
+import org.portcullis.pdp.cli.remote.UnreachableException;
 import org.portcullis.pdp.config.ConfigException;
 import org.portcullis.pdp.mapping.NoSuchLeaseException;
 import org.portcullis.pdp.mapping.StoreUnavailableException;
@@ -29,7 +32,9 @@ import picocli.CommandLine.Command;
             ConfigCommand.class,
             DoctorCommand.class,
             CheckCommand.class,
+            StatusCommand.class,
             BanCommand.class,
+            ProposalCommand.class,
             LeaseCommand.class,
             TraceCommand.class,
             MappingCommand.class,
@@ -45,6 +50,7 @@ import picocli.CommandLine.Command;
             "  portcullis doctor",
             "  portcullis server --config /etc/portcullis/portcullis.yaml",
             "  portcullis reload",
+            "  portcullis status",
             "  portcullis ban add vo:mayhem --reason incident --for 72h --wait"
         })
 public final class Portcullis extends CommandGroup {
@@ -64,6 +70,10 @@ public final class Portcullis extends CommandGroup {
         if (failure instanceof ConfigException config) {
             config.problems().forEach(err::println);
             return ExitCode.BAD_CONFIG;
+        }
+        if (failure instanceof UnreachableException) {
+            err.println(failure.getMessage());
+            return ExitCode.UNREACHABLE;
         }
         if (failure instanceof BanStoreException || failure instanceof StoreUnavailableException) {
             err.println(failure.getMessage());

@@ -14,16 +14,22 @@ public record AdminList(Map<Dn, Role> roles) {
         roles = Map.copyOf(roles);
     }
 
-    /** What somebody may do there; whoever may do more comes later. */
+    /** What somebody may do there. */
     public enum Role {
         /** Look. */
         MONITOR,
-        /** Look and change. */
+        /** Look, and ban; taking bans back is for others. */
+        BANNER,
+        /** Look, and change leases. */
+        MAPPER,
+        /** Look, and change the pack that decides. */
+        POLICY,
+        /** All of it. */
         ADMIN;
 
         /** Whether this one may do what that one may. */
         public boolean includes(Role other) {
-            return compareTo(other) >= 0;
+            return this == other || this == ADMIN || other == MONITOR;
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -60,7 +61,7 @@ public final class ConfigReader {
                 tls(root, path),
                 chainCache(root),
                 health(root),
-                admin(root),
+                admin(root, path),
                 TokenSection.read(root, path),
                 policy(root, path),
                 MappingSection.read(root, path),
@@ -115,9 +116,13 @@ public final class ConfigReader {
         }
     }
 
-    private static PdpConfig.Admin admin(YamlSection root) {
+    private static PdpConfig.Admin admin(YamlSection root, Function<String, Path> path) {
         try (YamlSection admin = root.section("admin")) {
-            return new PdpConfig.Admin(admin.value("listen", List.of(), ConfigReader::offOrAddress));
+            return new PdpConfig.Admin(
+                    admin.value("listen", List.of(), ConfigReader::offOrAddress),
+                    Set.copyOf(admin.list("two-person", List.of(), Values.word(PdpConfig.TwoPerson.class))),
+                    admin.value(
+                            "socket", List.of(), text -> text.equals("off") ? List.of() : List.of(path.apply(text))));
         }
     }
 

@@ -81,12 +81,27 @@ public record PdpConfig(
         IGNORE
     }
 
-    /** The admin port, one address at most; without one there is no such port. */
-    public record Admin(List<InetSocketAddress> listen) {
-        /** Copies the list. */
+    /**
+     * The admin port, one address at most, and what there takes two people; and the socket for whoever is in charge of the
+     * machine, one at most.
+     */
+    public record Admin(List<InetSocketAddress> listen, Set<TwoPerson> twoPerson, List<Path> socket) {
+        /** Copies lists and set. */
         public Admin {
             listen = List.copyOf(listen);
+            twoPerson = Set.copyOf(twoPerson);
+            socket = List.copyOf(socket);
         }
+    }
+
+    /** What one person may be made to ask for, and another to confirm. */
+    public enum TwoPerson {
+        /** Banning a whole VO. */
+        VO_BANS,
+        /** Ending a ban, or making it shorter. */
+        LIFTS,
+        /** Letting another pack decide. */
+        PACKS
     }
 
     /** Who issues bearer tokens that are believed, and how long one may be made to live. */

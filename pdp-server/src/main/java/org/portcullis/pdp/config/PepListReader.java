@@ -29,7 +29,10 @@ public final class PepListReader {
         PEP_SERVICE,
         PEP_WN,
         ADMIN,
-        MONITOR
+        MONITOR,
+        BANNER,
+        MAPPER,
+        POLICY
     }
 
     /**
@@ -64,8 +67,8 @@ public final class PepListReader {
             switch (kind) {
                 case PEP_SERVICE -> pep(entry, dn, PepClass.PEP_SERVICE);
                 case PEP_WN -> pep(entry, dn, PepClass.PEP_WN);
-                case ADMIN -> dn.ifPresent(name -> admins.put(name, AdminList.Role.ADMIN));
-                case MONITOR -> dn.ifPresent(name -> admins.put(name, AdminList.Role.MONITOR));
+                case ADMIN, MONITOR, BANNER, MAPPER, POLICY ->
+                    dn.ifPresent(name -> admins.put(name, AdminList.Role.valueOf(kind.name())));
             }
         }
     }

@@ -53,6 +53,7 @@ public final class ServerMetrics {
         List.of(404, 405, 413, 415, 503).forEach(this::rejects);
         List.of("handshake", "slow", "peer").forEach(this::tlsRejects);
         List.of("question", "connection").forEach(this::overloads);
+        List.of("used", "refused").forEach(this::glasses);
         List.of("same", "decision", "account", "group", "unanswered", "dropped").forEach(this::shadowAnswers);
     }
 
@@ -132,6 +133,16 @@ public final class ServerMetrics {
     private Counter overloads(String what) {
         return counter(
                 "portcullis.overload", "Turned away because too much was under way, by what it was", "what", what);
+    }
+
+    /** Counts one use of the local door; {@code outcome} is used or refused. */
+    public void brokeGlass(String outcome) {
+        glasses(outcome).increment();
+    }
+
+    private Counter glasses(String outcome) {
+        return counter(
+                "portcullis.break.glass", "Uses of the socket in `admin.socket`, by outcome", "outcome", outcome);
     }
 
     /** Counts one answer held against that of another service, by what came of it. */

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -94,17 +93,32 @@ public final class SqliteBanStore implements BanStore {
     public List<BanEvent> add(List<Draft> drafts, Instant at) {
         return writing(handle -> {
             BanEventTable table = checked(handle);
-            List<BanEvent> events = new ArrayList<>();
-            for (Draft draft : drafts) {
-                long revision = table.nextRevision();
-                BanEntry entry =
-                        new BanEntry(Long.toString(revision), draft.ban(), draft.note(), draft.period(), Origin.SITE);
-                BanEvent event = new BanEvent(revision, at, Kind.ADDED, entry);
-                table.append(event);
-                events.add(event);
-            }
-            return events;
+            return drafts.stream().map(draft -> added(table, draft, at)).toList();
         });
+    }
+
+    /**
+     * Adds a ban, unless one that was recorded after the change {@code known}, and still stands, has the same name; nothing
+     * is added then.
+     */
+    public Optional<BanEvent> addUnlessSame(Draft draft, long known, Instant at) {
+        return writing(handle -> {
+            BanEventTable table = checked(handle);
+            boolean same = table.since(known + 1).stream()
+                    .map(event -> event.entry().id())
+                    .flatMap(id -> table.find(id).stream())
+                    .anyMatch(ban -> ban.ban().key().equals(draft.ban().key())
+                            && !ban.period().isOver(at));
+            return same ? Optional.empty() : Optional.of(added(table, draft, at));
+        });
+    }
+
+    private static BanEvent added(BanEventTable table, Draft draft, Instant at) {
+        long revision = table.nextRevision();
+        BanEntry entry = new BanEntry(Long.toString(revision), draft.ban(), draft.note(), draft.period(), Origin.SITE);
+        BanEvent event = new BanEvent(revision, at, Kind.ADDED, entry);
+        table.append(event);
+        return event;
     }
 
     /**

@@ -89,6 +89,7 @@ class ConfigReaderTest {
                 "tls: {crls: REQUIRE}           | 1:13: `tls.crls` must be one of require, if-valid, ignore",
                 "chain-cache: {age: 61s}        | 1:20: `chain-cache.age` must be from 1ms to 60s",
                 "chain-cache: {entries: -1}     | 1:24: `chain-cache.entries` must be a number from 0 to 1000000",
+                "admin: {two-person: [all]}   | 1:22: `admin.two-person` must be one of vo-bans, lifts, packs",
                 "storage: {audit-sync: yes}     | 1:23: `storage.audit-sync` must be true or false",
                 "storage: {audit-segment-size: 2GiB} | 1:31: `storage.audit-segment-size` must be 64KiB to 1GiB, or 0",
                 "storage: {audit-segment-age: soon} | 1:30: `storage.audit-segment-age` must be a time such as 500ms, 10s, 5m, 2h or 1d, or 0",

@@ -60,7 +60,7 @@ class ConfigSchemaTest {
     @ValueSource(
             strings = {
                 "server: {listen: '[::1]:0', warm-up: never, max-body: 1MiB}",
-                "admin: {listen: 127.0.0.1:9443}",
+                "admin: {listen: 127.0.0.1:9443, two-person: [vo-bans, lifts, packs]}",
                 "mapping: {accounts: [a, b], users: [files, getent], verified-only: [.atlas]}",
                 "mapping: {leases: {store: gridmapdir, gridmapdir: {directory: /g}}}",
                 "mapping: {leases: {postgresql: {url: 'jdbc:postgresql://db/x', user: u, password: 'env:P'}}}",
@@ -90,6 +90,7 @@ class ConfigSchemaTest {
                 "mapping: {accounts: []}              | accounts",
                 "mapping: {forbidden: nobody}         | forbidden",
                 "mapping: {leases: {gridmapdir: {}}}  | directory",
+                "admin: {two-person: [everything]}    | two-person",
                 "shadow: 'on'                         | shadow",
                 "shadow: {timeout: 2s}                | url",
                 "tokens: {issuers: [{issuer: x}]}     | audience",

@@ -57,6 +57,17 @@ class PepListReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"banner, BANNER", "mapper, MAPPER", "policy, POLICY"})
+    void someMayChangeOneThingAlone(String word, Role role) throws IOException {
+        Path file = write("peps: [{dn: /C=XX/CN=Officer, class: " + word + "}]\n");
+
+        assertThat(PepListReader.readAll(file).admins().of(new Dn("/C=XX/CN=Officer")))
+                .contains(role);
+        assertThat(Role.values()).filteredOn(role::includes).containsExactlyInAnyOrder(role, Role.MONITOR);
+        assertThat(Role.ADMIN.includes(role)).isTrue();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -66,7 +77,7 @@ class PepListReaderTest {
                 "peps: [{dn: /CN=a, assert-bare: yes}]     | 1:33: `peps.assert-bare` must be true or false",
                 "peps: [{dn: /CN=a, asert-bare: true}]     | 1:20: unknown key `peps.asert-bare`, did you mean `assert-bare`?",
                 "peps: [{dn: /CN=a}, {dn: CN=a}]           | 1:26: `peps.dn` is listed before: `/CN=a`",
-                "peps: [{dn: /CN=a, class: pep}]           | 1:27: `peps.class` must be one of pep-service, pep-wn, admin, monitor",
+                "peps: [{dn: /CN=a, class: pep}]           | 1:27: `peps.class` must be one of pep-service, pep-wn, admin, monitor, banner, mapper, policy",
                 "peps: [{dn: /CN=a, class: admin, assert-bare: true}] | 1:34: unknown key `peps.assert-bare`",
                 "peps: [{dn: /CN=a, class: monitor}, {dn: /CN=a}] | 1:42: `peps.dn` is listed before: `/CN=a`",
                 "peps: [{dn: /CN=a, class: pep-wn, resources: [ce]}] | 1:47: `peps.resources` of class pep-wn can only be wn",

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,31 @@ class SqliteBanStoreTest {
         store.keepGoodFile("vo:b\r\n\u00e9", NOW);
 
         assertThat(store.goodFile()).contains("vo:b\r\n\u00e9");
+    }
+
+    @Test
+    void theSameBanIsNotAddedTwiceBySomebodyWhoDoesNotKnowTheFirst() {
+        add("vo:a");
+        SqliteBanStore.Draft second = new SqliteBanStore.Draft(Ban.parse("dn:/C=XX/CN=A"), NOTE, WEEK);
+
+        Optional<BanEvent> first = store.addUnlessSame(second, 1, NOW);
+        Optional<BanEvent> same = store.addUnlessSame(second, 1, NOW);
+        Optional<BanEvent> known = store.addUnlessSame(second, 2, NOW);
+
+        assertThat(first).map(BanEvent::revision).contains(2L);
+        assertThat(same).isEmpty();
+        assertThat(known).map(BanEvent::revision).contains(3L);
+    }
+
+    @Test
+    void whatWasLiftedOrIsOverStandsAgainstNoOther() {
+        SqliteBanStore.Draft draft = new SqliteBanStore.Draft(Ban.parse("vo:a"), NOTE, WEEK);
+        String id = add("vo:a").get(0).entry().id();
+        store.change(id, Kind.LIFTED, ban -> ban, NOW);
+
+        assertThat(store.addUnlessSame(draft, 0, NOW)).isPresent();
+        assertThat(store.addUnlessSame(draft, 0, WEEK.end())).isPresent();
+        assertThat(store.addUnlessSame(draft, 0, NOW)).isEmpty();
     }
 
     private List<BanEvent> add(String... selectors) {
