@@ -10,49 +10,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.portcullis.pdp.admin.AdminAnswer;
+import org.portcullis.pdp.admin.Problem;
 import org.portcullis.pdp.json.JsonText;
 
 /** The steps from a filled in form to a ban, and from a ban to its end; the API decides about every one of them. */
-record BanChange(Api api, FormGuard guard) {
-    private static final List<String> FIELDS = List.of("selector", "reason", "privateReason", "ticket", "for");
+record BanChange(Api api, BanForm form) {
     private static final String TAG = "tag";
     private static final int SEE_OTHER = 303;
 
-    /** Whom the ban would have hit, and the button that makes it. */
+    /** Whom the ban would have hit, and the button that makes it; or what is wrong with it, and the form again. */
     AdminAnswer preview(Visit visit) {
-        Map<String, String> order = order(visit.form());
-        Fields forecast = api.send(visit, post(order, "dry_run=true", Map.of())).fields();
-        List<Html> hidden = new ArrayList<>();
-        hidden.add(guard.field(visit));
-        order.forEach((name, value) -> hidden.add(Fieldset.hidden(name, value)));
+        try {
+            return forecast(visit, api.send(visit, post(visit, "dry_run=true", Map.of())).fields());
+        } catch (UnansweredException e) {
+            if (e.answer().status() != Problem.MALFORMED_REQUEST.status()) {
+                throw e;
+            }
+            String problem = Api.fields(e.answer()).text("detail");
+            Sheet again = Sheet.of("Ban somebody", el("p", problem).with("role", "alert"), form.toFillIn(visit));
+            return visit.shown(e.answer().status(), again);
+        }
+    }
+
+    private AdminAnswer forecast(Visit visit, Fields forecast) {
         return visit.shown(Sheet.of(
                 "Ban " + forecast.text("selector") + "?",
                 el("p", "Nothing is changed yet. This is whom the ban would have hit in the last day:"),
                 Facts.of(forecast),
-                Fieldset.form(BansView.PATH, "Ban now", Html.all(hidden)),
+                form.toConfirm(visit),
                 el("p", Html.link(BansView.PATH, "Do not"))));
     }
 
     /** Once for each form, however often it is sent. */
     AdminAnswer add(Visit visit) {
         Map<String, String> key = Map.of("idempotency-key", visit.form().text(FormTokens.FIELD));
-        return done(visit, api.send(visit, post(order(visit.form()), "", key)));
+        return done(visit, api.send(visit, post(visit, "", key)));
     }
 
-    private static Map<String, String> order(Form form) {
-        Map<String, String> order = new LinkedHashMap<>();
-        for (String field : FIELDS) {
-            if (!form.text(field).isEmpty()) {
-                order.put(field, form.text(field));
-            }
-        }
-        return order;
-    }
-
-    private static Api.Call post(Map<String, String> order, String query, Map<String, String> headers) {
+    private static Api.Call post(Visit visit, String query, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("content-type", "application/json");
-        return new Api.Call("POST", "/v1/bans", query, all, JsonText.of(order));
+        return new Api.Call("POST", "/v1/bans", query, all, JsonText.of(BanForm.order(visit.form())));
     }
 
     /** One ban, with the form that ends it for those who may. */
@@ -71,7 +69,7 @@ record BanChange(Api api, FormGuard guard) {
         return Fieldset.form(
                 BansView.PATH + "/" + visit.id() + "/lift",
                 "Lift",
-                guard.field(visit),
+                form.guard().field(visit),
                 Fieldset.hidden(TAG, tag),
                 new Fieldset(Form.EMPTY).line("reason", "Reason", "why the ban is over"));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.portcullis.pdp.admin.AdminAnswer;
 
 /** The bans that this server knows; whoever may make one can begin here. */
-record BansView(Api api, FormGuard guard) implements View {
+record BansView(Api api, BanForm form) implements View {
     static final String PATH = Sheet.START + "/bans";
     static final String PREVIEW = PATH + "/preview";
     private static final String ALL = "all";
@@ -25,7 +25,7 @@ record BansView(Api api, FormGuard guard) implements View {
             content.add(el("p", "There are more; `portcullis ban list` shows them all."));
         }
         if (visit.mayChange()) {
-            content.add(el("section", el("h2", "Ban somebody"), form(visit)));
+            content.add(el("section", el("h2", "Ban somebody"), form.toFillIn(visit)));
         }
         return visit.shown(new Sheet("Bans", content));
     }
@@ -54,18 +54,5 @@ record BansView(Api api, FormGuard guard) implements View {
                 text(ban.text("ticket")),
                 text(ban.text("author")),
                 text(ban.text("origin")));
-    }
-
-    private Html form(Visit visit) {
-        Fieldset fields = new Fieldset(visit.form());
-        return Fieldset.form(
-                PREVIEW,
-                "Preview",
-                guard.field(visit),
-                fields.line("selector", "Who", "such as dn:/DC=org/DC=example/CN=Ann, fqan:/atlas/Role=pilot or vo:mayhem"),
-                fields.line("reason", "Reason", "may be told to the person"),
-                fields.line("privateReason", "Private reason", "for those who may change"),
-                fields.line("ticket", "Ticket", ""),
-                fields.line("for", "For", "such as 72h or 30d; empty for no end"));
     }
 }

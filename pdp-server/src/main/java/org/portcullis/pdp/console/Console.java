@@ -42,7 +42,7 @@ public final class Console implements Desk {
 
     private List<Route> routes(Api api, Sources sources) {
         TryView trial = new TryView(new Trial(sources.policy(), sources.leases()), guard);
-        BanChange bans = new BanChange(api, guard);
+        BanChange bans = new BanChange(api, new BanForm(guard));
         PoolsView pools =
                 new PoolsView(at -> PoolUse.all(sources.policy().get().mapping(), sources.leases(), at));
         return List.of(
@@ -52,7 +52,7 @@ public final class Console implements Desk {
                 Route.get("/decisions/([0-9a-f-]{36})", new DecisionView(sources.log(), api)),
                 Route.get("/try", trial::form),
                 Route.post("/try", trial::answer),
-                Route.get("/bans", new BansView(api, guard)),
+                Route.get("/bans", new BansView(api, new BanForm(guard))),
                 Route.post("/bans", bans::add),
                 Route.post("/bans/preview", bans::preview),
                 Route.get("/bans/([A-Za-z0-9:]{1,64})", bans::show),

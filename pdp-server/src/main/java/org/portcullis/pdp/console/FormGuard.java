@@ -8,7 +8,7 @@ import org.portcullis.profile.ErrorKind;
 /** Lets forms through that the console itself wrote for whoever sends them, from a page that a browser says is its own. */
 record FormGuard(FormTokens tokens) {
     /**
-     * Does nothing.
+     * Returns if the console wrote the form.
      *
      * @throws Refusal if the form may have been written by somebody else
      */

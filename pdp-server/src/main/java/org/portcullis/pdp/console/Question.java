@@ -1,9 +1,9 @@
 package org.portcullis.pdp.console;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.portcullis.profile.Action;
 import org.portcullis.profile.ActionType;
 import org.portcullis.profile.AuthzRequest;
@@ -67,17 +67,32 @@ record Question(AuthzRequest request, Dn pep) {
     }
 
     private static Resource resource(Form form) {
-        ResourceType type = read(RESOURCE, form.text(RESOURCE), word -> ResourceType.valueOf(constant(word)));
+        ResourceType type = read(RESOURCE, form.text(RESOURCE), word -> find(resources(), ResourceType::word, word));
         return new Resource(type, type == ResourceType.UNSPECIFIED ? "" : type.resourceId(), List.of());
     }
 
     private static Action action(Form form) {
-        ActionType type = read(ACTION, form.text(ACTION), word -> ActionType.valueOf(constant(word)));
+        ActionType type = read(ACTION, form.text(ACTION), word -> find(actions(), ActionType::word, word));
         return new Action(type, type.actionId());
     }
 
-    private static String constant(String word) {
-        return word.replace('-', '_').toUpperCase(Locale.ROOT);
+    /** What can be asked for, by its own word. */
+    static List<ResourceType> resources() {
+        return Stream.of(ResourceType.values())
+                .filter(type -> type != ResourceType.OTHER)
+                .toList();
+    }
+
+    /** What can be wanted, by its own word; what most want first. */
+    static List<ActionType> actions() {
+        return List.of(ActionType.EXECUTE_NOW, ActionType.QUEUE, ActionType.ACCESS);
+    }
+
+    private static <T> T find(List<T> all, Function<T, String> name, String word) {
+        return all.stream()
+                .filter(one -> name.apply(one).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("choose one of the list"));
     }
 
     private static <T> T read(String field, String text, Function<String, T> parse) {

@@ -3,7 +3,6 @@ package org.portcullis.pdp.console;
 import static org.portcullis.pdp.console.Html.el;
 import static org.portcullis.pdp.console.Html.text;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.portcullis.pdp.admin.AdminAnswer;
@@ -60,17 +59,10 @@ record TryView(Trial trial, FormGuard guard) {
                 fields.choice(
                         Question.RESOURCE,
                         "Resource",
-                        Arrays.stream(ResourceType.values())
-                                .filter(type -> type != ResourceType.OTHER)
-                                .map(ResourceType::word)
-                                .toList()),
+                        Question.resources().stream().map(ResourceType::word).toList()),
                 fields.choice(
                         Question.ACTION,
                         "Action",
-                        Arrays.stream(ActionType.values())
-                                .filter(type -> type != ActionType.OTHER)
-                                .map(ActionType::word)
-                                .sorted()
-                                .toList()));
+                        Question.actions().stream().map(ActionType::word).toList()));
     }
 }

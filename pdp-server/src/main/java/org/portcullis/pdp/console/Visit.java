@@ -22,10 +22,15 @@ record Visit(AdminRequest request, Role role, String id, Form form) {
 
     /** The page, for this visitor. */
     AdminAnswer shown(Sheet sheet) {
-        return sheet.answer(200, request.path(), signature());
+        return shown(200, sheet);
     }
 
-    String signature() {
+    /** The page, for this visitor, with another status. */
+    AdminAnswer shown(int status, Sheet sheet) {
+        return sheet.answer(status, request.path(), signature());
+    }
+
+    private String signature() {
         return visitor() + (mayChange() ? ", who may change" : ", who may look") + " · " + at() + " · call "
                 + request.context().callId();
     }
