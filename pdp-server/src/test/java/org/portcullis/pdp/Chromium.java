@@ -162,7 +162,8 @@ final class Chromium implements AutoCloseable {
     }
 
     void screenshot(Path file) {
-        byte[] picture = Base64.getDecoder().decode(text(send("Page.captureScreenshot", Map.of("format", "png")), "data"));
+        byte[] picture =
+                Base64.getDecoder().decode(text(send("Page.captureScreenshot", Map.of("format", "png")), "data"));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.write(file, picture);

@@ -41,8 +41,7 @@ class ConsoleInBrowserTest {
     private Chromium browser;
 
     @BeforeAll
-    void openBrowser(
-            @TempDir Path profile, @TempDir Path directory) throws IOException {
+    void openBrowser(@TempDir Path profile, @TempDir Path directory) throws IOException {
         assumeTrue(Chromium.isInstalled(), "SKIPPED: chromium is not installed");
         site = AdminSite.in(directory);
         server = site.start();
@@ -76,7 +75,8 @@ class ConsoleInBrowserTest {
         browser.bypassPolicy(true);
         String axe = axe();
 
-        for (String page : List.of("", "/decisions", "/try", "/bans", "/bans/file:1", "/pools", "/load", "/packs", "/no")) {
+        for (String page :
+                List.of("", "/decisions", "/try", "/bans", "/bans/file:1", "/pools", "/load", "/packs", "/no")) {
             open(page);
             browser.evaluate(axe);
 
@@ -104,8 +104,13 @@ class ConsoleInBrowserTest {
         browser.press("Enter");
         awaitHeading("Bans");
 
-        assertThat(browser.evaluate("document.querySelector('table').textContent")).contains(ALICE, "stolen key");
-        assertThat(site.site().asPep(server).post(Questions.direct(ALICE, "/atlas")).decision()).isEqualTo("Deny");
+        assertThat(browser.evaluate("document.querySelector('table').textContent"))
+                .contains(ALICE, "stolen key");
+        assertThat(site.site()
+                        .asPep(server)
+                        .post(Questions.direct(ALICE, "/atlas"))
+                        .decision())
+                .isEqualTo("Deny");
         browser.runScripts(true);
     }
 
@@ -131,7 +136,8 @@ class ConsoleInBrowserTest {
         open("/bans");
 
         browser.evaluate("document.querySelector('main').innerHTML = '<img src=x onerror=\"window.hit = 1\">'");
-        browser.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.hit = 1'}))");
+        browser.evaluate(
+                "document.body.append(Object.assign(document.createElement('script'), {text: 'window.hit = 1'}))");
 
         await().until(() -> browser.complaints().stream().anyMatch(said -> said.contains("Content Security Policy")));
         assertThat(browser.evaluate("String(window.hit)")).isEqualTo("undefined");
@@ -151,8 +157,8 @@ class ConsoleInBrowserTest {
 
     private void open(String page) {
         browser.open(base() + "console" + page);
-        await().until(() -> browser.evaluate("document.readyState + location.pathname")
-                .equals("complete/console" + page));
+        await().until(() ->
+                browser.evaluate("document.readyState + location.pathname").equals("complete/console" + page));
     }
 
     private void awaitHeading(String words) {
@@ -186,6 +192,7 @@ class ConsoleInBrowserTest {
     }
 
     private static InputStream resource(String name) {
-        return Objects.requireNonNull(ConsoleInBrowserTest.class.getClassLoader().getResourceAsStream(name), name);
+        return Objects.requireNonNull(
+                ConsoleInBrowserTest.class.getClassLoader().getResourceAsStream(name), name);
     }
 }

@@ -109,7 +109,10 @@ public final class AdminDesk implements Desk {
         try {
             audit.write(new AuditRecord.Refused(context, ReplyTo.UNKNOWN, refusal.kind(), Sha256.of(request.body())));
         } catch (ProtocolException e) {
-            LOG.error("refusal not on record callId={} kind={}", context.callId(), refusal.kind().word());
+            LOG.error(
+                    "refusal not on record callId={} kind={}",
+                    context.callId(),
+                    refusal.kind().word());
         }
         return Problem.REQUEST_DENIED.answer(context);
     }

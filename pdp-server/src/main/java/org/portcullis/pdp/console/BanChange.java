@@ -21,7 +21,9 @@ record BanChange(Api api, BanForm form) {
     /** Whom the ban would have hit, and the button that makes it; or what is wrong with it, and the form again. */
     AdminAnswer preview(Visit visit) {
         try {
-            return forecast(visit, api.send(visit, post(visit, "dry_run=true", Map.of())).fields());
+            return forecast(
+                    visit,
+                    api.send(visit, post(visit, "dry_run=true", Map.of())).fields());
         } catch (UnansweredException e) {
             if (e.answer().status() != Problem.MALFORMED_REQUEST.status()) {
                 throw e;
@@ -79,8 +81,7 @@ record BanChange(Api api, BanForm form) {
         String reason = URLEncoder.encode(visit.form().text("reason"), UTF_8);
         Map<String, String> seen = Map.of("if-match", visit.form().text(TAG));
         return done(
-                visit,
-                api.send(visit, new Api.Call("DELETE", "/v1/bans/" + visit.id(), "reason=" + reason, seen, "")));
+                visit, api.send(visit, new Api.Call("DELETE", "/v1/bans/" + visit.id(), "reason=" + reason, seen, "")));
     }
 
     /** A change that is made sends the browser on, so that loading the page again changes nothing. */

@@ -17,7 +17,8 @@ record BanForm(FormGuard guard) {
                 BansView.PREVIEW,
                 "Preview",
                 guard.field(visit),
-                fields.line("selector", "Who", "such as dn:/DC=org/DC=example/CN=Ann, fqan:/atlas/Role=pilot or vo:atlas"),
+                fields.line(
+                        "selector", "Who", "such as dn:/DC=org/DC=example/CN=Ann, fqan:/atlas/Role=pilot or vo:atlas"),
                 fields.line("reason", "Reason", "may be told to the person"),
                 fields.line("privateReason", "Private reason", "for those who may change"),
                 fields.line("ticket", "Ticket", ""),

@@ -13,9 +13,10 @@ final class Because {
         String ban = record.getOrDefault("ban", "");
         return switch (record.getOrDefault("decision", "")) {
             case "Permit" -> "The rule " + rule + pack(record) + " lets this subject in" + account(record) + ".";
-            case "Deny" -> ban.isEmpty() || ban.startsWith("expired ")
-                    ? withoutBan(record, rule, reason)
-                    : "The ban " + ban + " is in force: " + reason + ". No rule was asked.";
+            case "Deny" ->
+                ban.isEmpty() || ban.startsWith("expired ")
+                        ? withoutBan(record, rule, reason)
+                        : "The ban " + ban + " is in force: " + reason + ". No rule was asked.";
             case "NotApplicable" -> "No rule" + pack(record) + " speaks about this question.";
             case "Indeterminate" -> "The question could not be decided: " + reason + ".";
             case "Refused" -> "The question was refused before it could be decided: " + reason + ".";

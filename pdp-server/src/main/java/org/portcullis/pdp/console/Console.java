@@ -43,8 +43,7 @@ public final class Console implements Desk {
     private List<Route> routes(Api api, Sources sources) {
         TryView trial = new TryView(new Trial(sources.policy(), sources.leases()), guard);
         BanChange bans = new BanChange(api, new BanForm(guard));
-        PoolsView pools =
-                new PoolsView(at -> PoolUse.all(sources.policy().get().mapping(), sources.leases(), at));
+        PoolsView pools = new PoolsView(at -> PoolUse.all(sources.policy().get().mapping(), sources.leases(), at));
         return List.of(
                 Route.get("", new StatusView(api)),
                 Route.get("/style\\.css", new Stylesheet()),

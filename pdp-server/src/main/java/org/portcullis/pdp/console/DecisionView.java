@@ -39,9 +39,8 @@ record DecisionView(AuditTail log, Api api) implements View {
 
     private AdminAnswer searched(Visit visit) {
         Fields page = api.get(visit, "/v1/decisions/" + visit.id(), "");
-        List<Html> records = page.objects("records").stream()
-                .<Html>map(Facts::of)
-                .toList();
+        List<Html> records =
+                page.objects("records").stream().<Html>map(Facts::of).toList();
         Html gaps = el("p", String.join("; ", page.texts("incomplete")));
         return visit.shown(Sheet.of("Decision", Html.all(records), gaps));
     }

@@ -21,7 +21,9 @@ record Fields(Map<String, Object> all) {
     }
 
     List<Fields> objects(String name) {
-        return all.get(name) instanceof List<?> list ? list.stream().map(Fields::of).toList() : List.of();
+        return all.get(name) instanceof List<?> list
+                ? list.stream().map(Fields::of).toList()
+                : List.of();
     }
 
     List<String> texts(String name) {

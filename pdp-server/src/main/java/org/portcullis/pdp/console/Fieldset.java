@@ -14,21 +14,25 @@ record Fieldset(Form before) {
                 name,
                 label,
                 hint,
-                el("input").with("type", "text").with("name", name).with("id", name).with("value", before.text(name)));
+                el("input")
+                        .with("type", "text")
+                        .with("name", name)
+                        .with("id", name)
+                        .with("value", before.text(name)));
     }
 
     /** Several lines of text. */
     Html lines(String name, String label, String hint) {
         Html.Element area = el("textarea", before.text(name).replace("\r", ""));
-        return labelled(name, label, hint, area.with("name", name).with("id", name).with("rows", "3"));
+        return labelled(
+                name, label, hint, area.with("name", name).with("id", name).with("rows", "3"));
     }
 
     /** One of some words; the first, unless another was chosen before. */
     Html choice(String name, String label, List<String> words) {
         List<Html> options = words.stream()
-                .<Html>map(word -> word.equals(before.text(name))
-                        ? el("option", word).with("selected", "")
-                        : el("option", word))
+                .<Html>map(word ->
+                        word.equals(before.text(name)) ? el("option", word).with("selected", "") : el("option", word))
                 .toList();
         return labelled(
                 name, label, "", el("select", options).with("name", name).with("id", name));
@@ -41,7 +45,10 @@ record Fieldset(Form before) {
         }
         String id = name + "-hint";
         return el(
-                "div", title, el("p", text(hint)).with("id", id).with("class", "hint"), field.with("aria-describedby", id));
+                "div",
+                title,
+                el("p", text(hint)).with("id", id).with("class", "hint"),
+                field.with("aria-describedby", id));
     }
 
     /** A form that sends these fields there. */

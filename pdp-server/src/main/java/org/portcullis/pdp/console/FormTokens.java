@@ -41,8 +41,8 @@ final class FormTokens {
 
     /** A new one, for this caller from now on; it can stand for the form as an idempotency key, too. */
     String issue(String caller, Instant now) {
-        String head = Long.toHexString(now.getEpochSecond()) + "."
-                + HexFormat.of().formatHex(bytes(NONCE_BYTES));
+        String head =
+                Long.toHexString(now.getEpochSecond()) + "." + HexFormat.of().formatHex(bytes(NONCE_BYTES));
         return head + "." + mac(caller, head);
     }
 
@@ -68,7 +68,9 @@ final class FormTokens {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal((head + " " + caller).getBytes(UTF_8)));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal((head + " " + caller).getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

@@ -70,12 +70,13 @@ sealed interface Html {
                         .split(" ", -1));
         private static final Set<String> ENDLESS = Set.of("meta", "link", "input");
         private static final Set<String> LINKS = Set.of("href", "action");
-        private static final Set<String> FORBIDDEN = Set.of("style", "src", "srcdoc", "formaction", "http-equiv", "ping");
+        private static final Set<String> FORBIDDEN =
+                Set.of("style", "src", "srcdoc", "formaction", "http-equiv", "ping");
         private static final Pattern ATTRIBUTE = Pattern.compile("(?!on)[a-zA-Z][a-zA-Z0-9-]*");
         private static final Pattern TARGET =
-                Pattern.compile("#[a-z]+|/console(?:/[A-Za-z0-9%:._-]+)*(?:\\?[A-Za-z0-9=&%._-]*)?");
+                Pattern.compile("#[a-z]+|/console(?:/[A-Za-z0-9%:_-][A-Za-z0-9%:._-]*)*(?:\\?[A-Za-z0-9=&%._-]*)?");
 
-        Element {
+        public Element {
             if (!NAMES.contains(name)) {
                 throw new IllegalArgumentException("no element of the console: " + name);
             }

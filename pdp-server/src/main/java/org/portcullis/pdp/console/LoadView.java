@@ -45,8 +45,8 @@ record LoadView(Supplier<List<Load>> history) implements View {
                 points.stream().map(point -> value.applyAsDouble(point)).toList();
         double last = values.isEmpty() ? 0 : values.get(values.size() - 1);
         double most = values.stream().mapToDouble(each -> each).max().orElse(0);
-        String words = title + ": " + Plot.number(last) + " " + unit + " now, " + Plot.number(most) + " " + unit
-                + " at most";
+        String words =
+                title + ": " + Plot.number(last) + " " + unit + " now, " + Plot.number(most) + " " + unit + " at most";
         return el("section", el("h2", title), Plot.line(words, unit, values), el("p", words));
     }
 
@@ -60,7 +60,6 @@ record LoadView(Supplier<List<Load>> history) implements View {
 
     private static List<Html> row(int millis, long count, long all) {
         int share = all == 0 ? 0 : (int) Math.min(PERCENT, count * PERCENT / all);
-        return List.of(
-                text(millis + " ms"), text(String.valueOf(count)), text(share + " %"), Plot.bar(share, false));
+        return List.of(text(millis + " ms"), text(String.valueOf(count)), text(share + " %"), Plot.bar(share, false));
     }
 }

@@ -48,7 +48,10 @@ final class PackChangeView implements View {
         }
         try {
             return visit.shown(Sheet.of(
-                    "Change " + visit.id(), facts(change.get()), compared(change.get()), el("p", link(PacksView.PATH, "All changes"))));
+                    "Change " + visit.id(),
+                    facts(change.get()),
+                    compared(change.get()),
+                    el("p", link(PacksView.PATH, "All changes"))));
         } finally {
             turn.release();
         }
@@ -90,7 +93,10 @@ final class PackChangeView implements View {
     private static Html table(List<Change> changes) {
         List<List<Html>> rows = changes.stream()
                 .map(change -> List.of(
-                        text(change.subject()), text(change.kind().word()), text(change.before()), text(change.after())))
+                        text(change.subject()),
+                        text(change.kind().word()),
+                        text(change.before()),
+                        text(change.after())))
                 .toList();
         return new Table("What is different", List.of("what", "change", "before", "after"), rows)
                 .orElse("Both packs say the same.");

@@ -18,7 +18,8 @@ final class Plot {
 
     /** A line through values that lie equally far apart, oldest first. */
     static Html line(String words, String unit, List<Double> values) {
-        double most = Math.max(1, values.stream().mapToDouble(value -> value).max().orElse(1));
+        double most =
+                Math.max(1, values.stream().mapToDouble(value -> value).max().orElse(1));
         List<Html> parts = new ArrayList<>();
         parts.add(el("title", words));
         parts.add(rule(BOTTOM));

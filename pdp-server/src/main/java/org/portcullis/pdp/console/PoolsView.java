@@ -16,7 +16,9 @@ record PoolsView(Function<Instant, List<PoolUse>> pools) implements View {
         List<List<Html>> rows =
                 pools.apply(visit.at()).stream().map(PoolsView::row).toList();
         Table table = new Table(
-                "Accounts in use, and in quarantine", List.of("pool", "accounts", "free", "in use", "fill", "state"), rows);
+                "Accounts in use, and in quarantine",
+                List.of("pool", "accounts", "free", "in use", "fill", "state"),
+                rows);
         return visit.shown(Sheet.of("Pools", table.orElse("The account map names no pool.")));
     }
 

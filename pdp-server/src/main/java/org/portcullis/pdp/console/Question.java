@@ -39,10 +39,9 @@ record Question(AuthzRequest request, Dn pep) {
      * @throws IllegalArgumentException with what is wrong with it
      */
     static Question of(Form form) {
-        Subject subject = new Subject(
-                dn(form, SUBJECT), fqans(form, FQANS), Set.of(), new Credential.Bare(), Set.of());
-        AuthzRequest request = new AuthzRequest(
-                Profile.AUTHZ_INTEROP, subject, pilotJob(form), resource(form), action(form), USUAL);
+        Subject subject = new Subject(dn(form, SUBJECT), fqans(form, FQANS), Set.of(), new Credential.Bare(), Set.of());
+        AuthzRequest request =
+                new AuthzRequest(Profile.AUTHZ_INTEROP, subject, pilotJob(form), resource(form), action(form), USUAL);
         return new Question(request, form.text(PEP).isEmpty() ? ANY_PEP : dn(form, PEP));
     }
 

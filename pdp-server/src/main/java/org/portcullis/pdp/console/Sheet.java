@@ -54,8 +54,8 @@ record Sheet(String title, List<Html> content) {
     AdminAnswer answer(int status, String path, String signature) {
         StringBuilder page = new StringBuilder("<!DOCTYPE html>\n");
         el("html", head(), body(path, signature)).with("lang", "en").appendTo(page);
-        return protectedBy(
-                new AdminAnswer(status, MEDIA_TYPE, Map.of(), page.append('\n').toString().getBytes(UTF_8)));
+        return protectedBy(new AdminAnswer(
+                status, MEDIA_TYPE, Map.of(), page.append('\n').toString().getBytes(UTF_8)));
     }
 
     /** The answer, with what tells a browser to keep it to itself. */

@@ -40,13 +40,12 @@ record Table(String caption, List<String> heads, List<List<Html>> rows) {
 
     /** A word with a colour that says the same. */
     static Html badge(String word) {
-        String mood =
-                switch (word) {
-                    case "ok", "Permit", "yes", "in-force" -> "good";
-                    case "degraded", "NotApplicable", "Indeterminate", "nearly full" -> "odd";
-                    case "fail", "Deny", "Refused", "refused" -> "bad";
-                    default -> "plain";
-                };
+        String mood = switch (word) {
+            case "ok", "Permit", "yes", "in-force" -> "good";
+            case "degraded", "NotApplicable", "Indeterminate", "nearly full" -> "odd";
+            case "fail", "Deny", "Refused", "refused" -> "bad";
+            default -> "plain";
+        };
         return el("span", text(word)).with("class", "badge " + mood);
     }
 }

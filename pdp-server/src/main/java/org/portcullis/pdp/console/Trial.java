@@ -31,7 +31,10 @@ record Trial(CurrentPolicy policy, LeaseRegister leases) {
         CaseAnswer answer = CaseAnswer.of(verdict, decision);
         Map<String, Object> facts = new LinkedHashMap<>(answer.fields());
         facts.put("obligations", answer.obligations());
-        facts.put("pack", snapshot.pack().manifest().name() + " " + snapshot.pack().manifest().version());
+        facts.put(
+                "pack",
+                snapshot.pack().manifest().name() + " "
+                        + snapshot.pack().manifest().version());
         facts.put("epoch", String.valueOf(snapshot.epoch()));
         return new Outcome(answer.fields().getOrDefault("decision", ""), facts);
     }

@@ -39,10 +39,7 @@ record TryView(Trial trial, FormGuard guard) {
     private static Html answered(Trial.Outcome outcome) {
         Map<String, Object> facts = new LinkedHashMap<>(outcome.facts());
         facts.remove("decision");
-        return el(
-                "section",
-                el("h2", text("The answer would be "), Table.badge(outcome.decision())),
-                Facts.of(facts));
+        return el("section", el("h2", text("The answer would be "), Table.badge(outcome.decision())), Facts.of(facts));
     }
 
     private Html fields(Visit visit) {
@@ -51,9 +48,13 @@ record TryView(Trial trial, FormGuard guard) {
                 PATH,
                 "Ask",
                 guard.field(visit),
-                fields.line(Question.SUBJECT, "Subject", "DN of whoever owns the work, such as /DC=org/DC=example/CN=Ann"),
+                fields.line(
+                        Question.SUBJECT, "Subject", "DN of whoever owns the work, such as /DC=org/DC=example/CN=Ann"),
                 fields.lines(Question.FQANS, "FQANs of the subject", "one a line, the primary one first"),
-                fields.line(Question.PILOT, "Pilot", "DN of the owner of the pilot job that brings the work; empty if none"),
+                fields.line(
+                        Question.PILOT,
+                        "Pilot",
+                        "DN of the owner of the pilot job that brings the work; empty if none"),
                 fields.lines(Question.PILOT_FQANS, "FQANs of the pilot", "one a line, the primary one first"),
                 fields.line(Question.PEP, "PEP", "DN of the service that asks; empty for any"),
                 fields.choice(

@@ -16,9 +16,12 @@ class AuditTailTest {
 
     @Test
     void theLastRecordsComeFirst() throws IOException {
-        List<String> lines = IntStream.range(0, 5000).mapToObj(AuditTailTest::line).toList();
+        List<String> lines =
+                IntStream.range(0, 5000).mapToObj(AuditTailTest::line).toList();
 
-        assertThat(tail(lines).last(3)).extracting(record -> record.get("callId")).containsExactly("4999", "4998", "4997");
+        assertThat(tail(lines).last(3))
+                .extracting(record -> record.get("callId"))
+                .containsExactly("4999", "4998", "4997");
         assertThat(tail(lines).last(Integer.MAX_VALUE)).hasSizeBetween(1000, 4999);
     }
 
@@ -26,7 +29,9 @@ class AuditTailTest {
     void whatIsNoRecordIsLeftOut() throws IOException {
         List<String> lines = List.of(line(1), "{\"callId\":", "5", "", "not JSON", "{\"a\":1}", "[{\"callId\":\"2\"}]");
 
-        assertThat(tail(lines).last(10)).singleElement().satisfies(record -> assertThat(record).containsEntry("callId", "1"));
+        assertThat(tail(lines).last(10))
+                .singleElement()
+                .satisfies(record -> assertThat(record).containsEntry("callId", "1"));
     }
 
     @Test

@@ -28,13 +28,16 @@ class BecauseTest {
         assertThat(Because.of(Map.of("decision", "Deny", "rule", "r2", "reason", "no-account")))
                 .isEqualTo("The rule r2 lets this subject in, but no account could be given: no-account.");
         assertThat(Because.of(Map.of("decision", "Deny", "reason", "credential-expired")))
-                .isEqualTo("Something is wrong with the name or its proof, whatever the policy says: credential-expired.");
+                .isEqualTo(
+                        "Something is wrong with the name or its proof, whatever the policy says: credential-expired.");
     }
 
     @Test
     void whatWasNotDecidedIsSaidSo() {
-        assertThat(Because.of(Map.of("decision", "Refused", "reason", "untrusted-pep"))).contains("refused before");
-        assertThat(Because.of(Map.of("decision", "Indeterminate", "reason", "policy-error"))).contains("policy-error");
+        assertThat(Because.of(Map.of("decision", "Refused", "reason", "untrusted-pep")))
+                .contains("refused before");
+        assertThat(Because.of(Map.of("decision", "Indeterminate", "reason", "policy-error")))
+                .contains("policy-error");
         assertThat(Because.of(Map.of("decision", "NotApplicable"))).contains("No rule");
         assertThat(Because.of(Map.of())).contains("does not say");
     }

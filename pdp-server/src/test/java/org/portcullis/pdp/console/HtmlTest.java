@@ -29,7 +29,8 @@ class HtmlTest {
 
     @Test
     void whatNobodySeesIsShownByItsNumber() {
-        assertThat(page(Html.text("/CN=a\u202eb\u0000c\u200bd\ud800"))).isEqualTo("/CN=a\\u{202e}b\\u{0}c\\u{200b}d\\u{d800}");
+        assertThat(page(Html.text("/CN=a\u202eb\u0000c\u200bd\ud800")))
+                .isEqualTo("/CN=a\\u{202e}b\\u{0}c\\u{200b}d\\u{d800}");
     }
 
     /** Whatever the words are, there is no mark-up in them once they are written. */
@@ -41,7 +42,9 @@ class HtmlTest {
         for (int round = 0; round < 1000; round++) {
             String words = random.ints(40, 0, 256).mapToObj(Character::toString).collect(Collectors.joining());
 
-            assertThat(page(Html.text(words))).doesNotContain("<", ">", "\"", "'").doesNotContainPattern("&(?!#39;|[a-z]{2,4};)");
+            assertThat(page(Html.text(words)))
+                    .doesNotContain("<", ">", "\"", "'")
+                    .doesNotContainPattern("&(?!#39;|[a-z]{2,4};)");
         }
     }
 
@@ -81,7 +84,9 @@ class HtmlTest {
 
     @Test
     void attributesKeepTheirOrder() {
-        assertThat(page(Html.el("p", Html.el("span", "a"), Html.text("b")).with("id", "c").with("class", "d")))
+        assertThat(page(Html.el("p", Html.el("span", "a"), Html.text("b"))
+                        .with("id", "c")
+                        .with("class", "d")))
                 .isEqualTo("<p id=\"c\" class=\"d\"><span>a</span>b</p>");
     }
 

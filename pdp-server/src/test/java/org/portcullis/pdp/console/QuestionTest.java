@@ -59,9 +59,13 @@ class QuestionTest {
         List<String> resources =
                 Question.resources().stream().map(ResourceType::word).toList();
 
-        assertThat(resources).allSatisfy(word -> assertThat(
-                        Question.of(form("resource", word)).request().resource().type().word())
-                .isEqualTo(word));
+        assertThat(resources)
+                .allSatisfy(word -> assertThat(Question.of(form("resource", word))
+                                .request()
+                                .resource()
+                                .type()
+                                .word())
+                        .isEqualTo(word));
     }
 
     private static Form form(String field, String value) {

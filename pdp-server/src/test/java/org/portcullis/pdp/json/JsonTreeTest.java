@@ -18,7 +18,8 @@ class JsonTreeTest {
                 Map.of("a", "x\"<", "b", List.of(Map.of("c", 1L), List.of(), true), "d", Map.of("e", ""));
 
         assertThat(JsonTree.read(JsonText.of(written).getBytes(UTF_8)))
-                .isEqualTo(Map.of("a", "x\"<", "b", List.of(Map.of("c", "1"), List.of(), "true"), "d", Map.of("e", "")));
+                .isEqualTo(
+                        Map.of("a", "x\"<", "b", List.of(Map.of("c", "1"), List.of(), "true"), "d", Map.of("e", "")));
     }
 
     @ParameterizedTest
