@@ -5,10 +5,12 @@ import static org.portcullis.pdp.console.Html.el;
 import static org.portcullis.pdp.console.Html.text;
 
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.portcullis.pdp.admin.AdminAnswer;
 import org.portcullis.pdp.admin.Problem;
 import org.portcullis.pdp.json.JsonText;
@@ -16,6 +18,7 @@ import org.portcullis.pdp.json.JsonText;
 /** The steps from a filled in form to a ban, and from a ban to its end; the API decides about every one of them. */
 record BanChange(Api api, BanForm form) {
     private static final String TAG = "tag";
+    private static final String LOOK_BACK = "lookBackSeconds";
     private static final int SEE_OTHER = 303;
 
     /** Whom the ban would have hit, and the button that makes it; or what is wrong with it, and the form again. */
@@ -35,12 +38,16 @@ record BanChange(Api api, BanForm form) {
     }
 
     private AdminAnswer forecast(Visit visit, Fields forecast) {
+        long hours =
+                Duration.ofSeconds(Long.parseLong(forecast.text(LOOK_BACK))).toHours();
+        Map<String, Object> impact = new LinkedHashMap<>(forecast.all());
+        impact.keySet().removeAll(Set.of("dryRun", LOOK_BACK));
         return visit.shown(Sheet.of(
                 "Ban " + forecast.text("selector") + "?",
-                el("p", "Nothing is changed yet. This is whom the ban would have hit in the last day:"),
-                Facts.of(forecast),
+                el("p", "Nothing is changed yet. This is whom the ban would have hit in the last " + hours + " hours:"),
+                Facts.of(impact),
                 form.toConfirm(visit),
-                el("p", Html.link(BansView.PATH, "Do not"))));
+                el("p", Html.link(BansView.PATH, "Leave it"))));
     }
 
     /** Once for each form, however often it is sent. */

@@ -57,6 +57,7 @@ record DecisionsView(AuditTail log) implements View {
     private static Html when(Map<String, String> record) {
         String id = record.getOrDefault("callId", "");
         String at = record.getOrDefault("receivedAt", "no time");
-        return DecisionView.isCallId(id) ? link(PATH + "/" + id, at) : text(at);
+        String shown = at.replaceFirst("(\\.\\d{3})\\d+Z$", "$1Z");
+        return DecisionView.isCallId(id) ? link(PATH + "/" + id, shown) : text(shown);
     }
 }

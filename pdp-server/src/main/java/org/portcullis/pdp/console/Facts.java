@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Whatever an object of the API has in it, as names and values, in its order. */
 final class Facts {
+    private static final Pattern FIELD = Pattern.compile("[a-z]+(?:[A-Z][a-z]+)*");
+
     private Facts() {}
 
     static Html of(Fields fields) {
@@ -39,8 +42,8 @@ final class Facts {
         return text.isEmpty() ? el("span", "–").with("class", "nothing") : all(List.of(text(text)));
     }
 
-    /** {@code ageMillis} is age millis. */
+    /** {@code ageMillis} is age millis; what is no name of a field, but of a host for example, stays. */
     static String words(String name) {
-        return name.replaceAll("(?<=[a-z])([A-Z])", " $1").replace('.', ' ').toLowerCase(Locale.ROOT);
+        return FIELD.matcher(name).matches() ? name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT) : name;
     }
 }

@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.portcullis.pdp.admin.AdminAnswer;
 import org.portcullis.pdp.health.Load;
+import org.portcullis.pdp.health.LoadHistory;
 
 /** How much was asked in the last 15 minutes, and how long it took. */
 record LoadView(Supplier<List<Load>> history) implements View {
     static final String PATH = Sheet.START + "/load";
     private static final int AT_ONCE = 5;
+    private static final int ROOM = LoadHistory.MOST / AT_ONCE;
     private static final int PERCENT = 100;
 
     @Override
@@ -47,7 +49,7 @@ record LoadView(Supplier<List<Load>> history) implements View {
         double most = values.stream().mapToDouble(each -> each).max().orElse(0);
         String words =
                 title + ": " + Plot.number(last) + " " + unit + " now, " + Plot.number(most) + " " + unit + " at most";
-        return el("section", el("h2", title), Plot.line(words, unit, values), el("p", words));
+        return el("section", el("h2", title), Plot.line(words, unit, values, ROOM), el("p", words));
     }
 
     private static Html within(Load all) {

@@ -16,8 +16,8 @@ final class Plot {
 
     private Plot() {}
 
-    /** A line through values that lie equally far apart, oldest first. */
-    static Html line(String words, String unit, List<Double> values) {
+    /** A line through values that lie equally far apart, oldest first, the last one now; there is room for so many of them. */
+    static Html line(String words, String unit, List<Double> values, int room) {
         double most =
                 Math.max(1, values.stream().mapToDouble(value -> value).max().orElse(1));
         List<Html> parts = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Plot {
         parts.add(label(LEFT - 5, TOP + 5, "end", number(most) + " " + unit));
         parts.add(label(LEFT, HEIGHT - 8, "start", "15 minutes ago"));
         parts.add(label(WIDTH - 5, HEIGHT - 8, "end", "now"));
-        parts.add(el("polyline").with("points", points(values, most)).with("class", "curve"));
+        parts.add(el("polyline").with("points", points(values, most, room)).with("class", "curve"));
         return el("svg", parts)
                 .with("viewBox", "0 0 " + WIDTH + " " + HEIGHT)
                 .with("role", "img")
@@ -52,12 +52,13 @@ final class Plot {
                 .with("text-anchor", anchor);
     }
 
-    private static String points(List<Double> values, double most) {
+    private static String points(List<Double> values, double most, int room) {
         StringBuilder points = new StringBuilder();
-        double step = (WIDTH - 5.0 - LEFT) / Math.max(1, values.size() - 1);
+        double step = (WIDTH - 5.0 - LEFT) / Math.max(1, room - 1);
+        double first = LEFT + (room - values.size()) * step;
         for (int i = 0; i < values.size(); i++) {
             double y = BOTTOM - (BOTTOM - TOP) * values.get(i) / most;
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", LEFT + i * step, y));
+            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", first + i * step, y));
         }
         return points.toString().strip();
     }

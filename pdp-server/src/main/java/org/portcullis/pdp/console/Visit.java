@@ -1,6 +1,7 @@
 package org.portcullis.pdp.console;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.portcullis.pdp.admin.AdminAnswer;
 import org.portcullis.pdp.admin.AdminRequest;
 import org.portcullis.pdp.config.AdminList.Role;
@@ -31,7 +32,8 @@ record Visit(AdminRequest request, Role role, String id, Form form) {
     }
 
     private String signature() {
-        return visitor() + (mayChange() ? ", who may change" : ", who may look") + " · " + at() + " · call "
+        return visitor() + (mayChange() ? ", who may change" : ", who may look") + " · "
+                + at().truncatedTo(ChronoUnit.SECONDS) + " · call "
                 + request.context().callId();
     }
 }

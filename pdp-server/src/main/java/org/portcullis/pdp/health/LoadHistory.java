@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /** The load of each of the last 900 seconds, taken in a thread of its own until closed. Thread-safe. */
 public final class LoadHistory implements AutoCloseable {
-    private static final int MOST = 900;
+    /** How many seconds are kept. */
+    public static final int MOST = 900;
 
     private final Supplier<Load> totals;
     private final ScheduledExecutorService looking;

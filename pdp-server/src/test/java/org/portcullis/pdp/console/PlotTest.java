@@ -10,14 +10,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlotTest {
     @Test
     void theHighestValueIsAtTheTopAndTheLastAtTheRight() {
-        String plot = page(Plot.line("words", "/s", List.of(0.0, 50.0, 100.0)));
+        String plot = page(Plot.line("words", "/s", List.of(0.0, 50.0, 100.0), 3));
 
         assertThat(plot).contains("points=\"60.0,150.0 387.5,82.5 715.0,15.0\"", "aria-label=\"words\"", ">100 /s<");
     }
 
     @Test
+    void whatWasNotSeenYetIsLeftOpen() {
+        assertThat(page(Plot.line("words", "/s", List.of(0.0, 10.0), 3))).contains("points=\"387.5,150.0 715.0,15.0\"");
+    }
+
+    @Test
     void nothingAtAllIsALineWithoutPoints() {
-        assertThat(page(Plot.line("words", "/s", List.of()))).contains("points=\"\"");
+        assertThat(page(Plot.line("words", "/s", List.of(), 180))).contains("points=\"\"");
     }
 
     @Test
