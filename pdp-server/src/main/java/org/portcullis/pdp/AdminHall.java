@@ -15,6 +15,7 @@ import org.portcullis.pdp.admin.BanPages;
 import org.portcullis.pdp.admin.BanWriting;
 import org.portcullis.pdp.admin.DecisionPages;
 import org.portcullis.pdp.admin.LeaseChangePages;
+import org.portcullis.pdp.admin.Desk;
 import org.portcullis.pdp.admin.LeasePages;
 import org.portcullis.pdp.admin.OwnReload;
 import org.portcullis.pdp.admin.PackChangePages;
@@ -24,13 +25,16 @@ import org.portcullis.pdp.admin.Proposals;
 import org.portcullis.pdp.admin.StatusPage;
 import org.portcullis.pdp.audit.AuditHistory;
 import org.portcullis.pdp.audit.AuditLog;
+import org.portcullis.pdp.audit.AuditTail;
 import org.portcullis.pdp.bundle.BundleStore;
 import org.portcullis.pdp.config.PdpConfig;
+import org.portcullis.pdp.console.Console;
 import org.portcullis.pdp.decide.BanFreshness;
 import org.portcullis.pdp.decide.CurrentPolicy;
 import org.portcullis.pdp.decide.Reloader;
 import org.portcullis.pdp.health.Health;
 import org.portcullis.pdp.health.ServerMetrics;
+import org.portcullis.pdp.health.LoadHistory;
 import org.portcullis.pdp.mapping.LeaseRegister;
 import org.portcullis.pdp.rollout.OwnTests;
 import org.portcullis.pdp.rollout.PackCheck;
@@ -47,10 +51,11 @@ record AdminHall(
         BanFreshness freshness,
         LeaseRegister leases,
         InstantSource clock) {
-    /** The desk in front of all pages. */
-    AdminDesk desk(Health health, AuditLog audit) {
-        AuditReading log = new AuditReading(new AuditHistory(config.storage().audit()));
-        SqliteBanStore store = new SqliteBanStore(config.storage().bans());
+    /** The desk in front of all pages, those of the console too. */
+    Desk desk(Health health, AuditLog audit, LoadHistory load) {
+        PdpConfig.Storage storage = config.storage();
+        AuditReading log = new AuditReading(new AuditHistory(storage.audit()));
+        SqliteBanStore store = new SqliteBanStore(storage.bans());
         BundleStore bundles = new BundleStore(config.policy().bundles());
         Proposals proposals = new Proposals(config.admin().twoPerson());
         AdminPages pages = new AdminPages(
@@ -60,7 +65,9 @@ record AdminHall(
                 new AdminPages.Leases(new LeasePages(leases), new LeaseChangePages(leases)),
                 packs(bundles, store, proposals),
                 new ProposalPages(proposals));
-        return pages.behind(policy, audit);
+        Console.Sources sources =
+                new Console.Sources(new AuditTail(storage.audit()), policy, leases, load::seconds, bundles);
+        return new Console(pages.behind(policy, audit), sources);
     }
 
     /** The socket for whoever is in charge of the machine: bans, and one person is enough. */

@@ -35,6 +35,7 @@ import org.portcullis.pdp.health.Health;
 import org.portcullis.pdp.health.Health.Check;
 import org.portcullis.pdp.health.Health.Level;
 import org.portcullis.pdp.health.HealthListener;
+import org.portcullis.pdp.health.LoadHistory;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.mapping.AccountMapper;
 import org.portcullis.pdp.mapping.LeaseRegister;
@@ -198,8 +199,13 @@ public final class PdpServer implements AutoCloseable {
 
     private List<AdminListener> openAdmin(VerifiedChains verified) {
         config.admin().socket().forEach(path -> opening.own(() -> hall().localDoor(path, audit.log(), metrics)));
+        if (config.admin().listen().isEmpty()) {
+            return List.of();
+        }
+        LoadHistory load = opening.own(() -> LoadHistory.start(metrics::load)).orElseThrow();
         return config.admin().listen().stream()
-                .flatMap(address -> opening.own(() -> openAdmin(address, new Callers(verified::attributes))).stream())
+                .flatMap(address ->
+                        opening.own(() -> openAdmin(address, load, new Callers(verified::attributes))).stream())
                 .toList();
     }
 
@@ -207,11 +213,11 @@ public final class PdpServer implements AutoCloseable {
         return new AdminHall(config, policy, reloader, freshness, leaseStore, clock);
     }
 
-    private AdminListener openAdmin(InetSocketAddress address, Callers callers) throws IOException {
+    private AdminListener openAdmin(InetSocketAddress address, LoadHistory load, Callers callers) throws IOException {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
         AuthzEndpoint refusing = AuthzEndpoint.refusing(gate, wire(gate).encoder(), audit.log(), metrics);
         AdminListener.Inside inside =
-                new AdminListener.Inside(hall().desk(new Health(checks()), audit.log()), refusing, callers);
+                new AdminListener.Inside(hall().desk(new Health(checks()), audit.log(), load), refusing, callers);
         return AdminListener.open(address, config.server(), tls, inside, metrics, clock);
     }
 
