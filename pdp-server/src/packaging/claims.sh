@@ -28,6 +28,14 @@ ends_with() {
     test "$code" -eq "$wanted"
 }
 
+# nothing COMMAND...: the command has nothing to say.
+nothing() {
+    local said
+    said=$("$@" 2>&1)
+    echo "$said"
+    test -z "$said"
+}
+
 deb() {
     ls "$DIST/$1"_*_all.deb
 }
