@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.portcullis.pdp.config.PdpConfig;
-import org.portcullis.pdp.context.Answer;
 import org.portcullis.pdp.context.PilotMemory;
 import org.portcullis.pdp.context.SignedQuestions;
 import org.portcullis.pdp.decide.BanFreshness;
@@ -57,7 +56,6 @@ import org.portcullis.pdp.trust.TokenTrust;
 import org.portcullis.pdp.trust.VerifiedChains;
 import org.portcullis.pdp.trust.VomsTrust;
 import org.portcullis.profile.wire.KnownChains;
-import org.portcullis.profile.wire.ProtocolException;
 import org.portcullis.profile.wire.QueryDecoder;
 import org.portcullis.profile.wire.QueryGate;
 import org.portcullis.profile.wire.ResponseEncoder;
@@ -251,7 +249,7 @@ public final class PdpServer implements AutoCloseable {
                 enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
                 new Alarms(audit.log(), metrics));
-        return new AuthzEndpoint(shadow.isEmpty() ? line : shadowed(line), gate, codec.encoder(), audit.log(), metrics);
+        return new AuthzEndpoint(shadow.isEmpty() ? line : new ShadowedLine(line, shadow), gate, codec.encoder(), audit.log(), metrics);
     }
 
     private DecisionService.Wire wire(QueryGate gate) {
@@ -265,20 +263,6 @@ public final class PdpServer implements AutoCloseable {
                                 new KnownChains(config.chainCache().texts())),
                         HotWire.encoder(encoder, clock))
                 : new DecisionService.Wire(decoder, encoder);
-    }
-
-    /** The same line, with every answer held against that of another service once it is made. */
-    private AuthzEndpoint.Line shadowed(AuthzEndpoint.Line line) {
-        return (context, soap) -> {
-            try {
-                Answer answer = line.answer(context, soap);
-                shadow.forEach(other -> other.answered(context, soap, answer.response()));
-                return answer;
-            } catch (ProtocolException e) {
-                shadow.forEach(other -> other.refused(context, soap));
-                throw e;
-            }
-        };
     }
 
     private List<Shadow> openShadow() {

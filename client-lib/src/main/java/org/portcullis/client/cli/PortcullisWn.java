@@ -50,9 +50,12 @@ public final class PortcullisWn implements Runnable {
 
     /** Runs the command with that environment and those streams, and returns its exit code. */
     public static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
+        return commandLine(environment).setOut(out).setErr(err).execute(args);
+    }
+
+    /** The command in that environment, ready to be given arguments. */
+    public static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new PortcullisWn(environment))
-                .setOut(out)
-                .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedSubcommandsAllowed(false)
@@ -63,8 +66,7 @@ public final class PortcullisWn implements Runnable {
                 .registerConverter(ResourceType.class, Words::resource)
                 .registerConverter(ActionType.class, Words::action)
                 .setParameterExceptionHandler(PortcullisWn::usage)
-                .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command))
-                .execute(args);
+                .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));
     }
 
     /** Without a verb there is nothing to do but to explain. */

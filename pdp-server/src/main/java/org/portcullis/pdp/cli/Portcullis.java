@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
             DecisionsCommand.class,
             AuditCommand.class,
             DnCommand.class,
+            CompletionCommand.class,
             VersionCommand.class
         },
         footerHeading = "%nExamples:%n",
