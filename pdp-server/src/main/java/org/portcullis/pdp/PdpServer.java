@@ -249,7 +249,8 @@ public final class PdpServer implements AutoCloseable {
                 enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
                 new Alarms(audit.log(), metrics));
-        return new AuthzEndpoint(shadow.isEmpty() ? line : new ShadowedLine(line, shadow), gate, codec.encoder(), audit.log(), metrics);
+        return new AuthzEndpoint(
+                shadow.isEmpty() ? line : new ShadowedLine(line, shadow), gate, codec.encoder(), audit.log(), metrics);
     }
 
     private DecisionService.Wire wire(QueryGate gate) {

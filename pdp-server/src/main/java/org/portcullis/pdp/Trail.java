@@ -60,7 +60,8 @@ final class Trail implements AutoCloseable {
     private static RetentionTimer retention(PdpConfig.Storage storage, JsonLinesAuditLog file, InstantSource clock)
             throws IOException {
         PdpConfig.AuditFiles files = storage.auditFiles();
-        Retention retention = new Retention(storage.audit(), new Retention.Terms(files.auditKeep(), files.auditPseudonyms()));
+        Retention retention =
+                new Retention(storage.audit(), new Retention.Terms(files.auditKeep(), files.auditPseudonyms()));
         CheckpointKey key = CheckpointKey.in(storage.auditKey());
         return RetentionTimer.start(retention, new Retention.Tools(key, file::signRemoval), clock);
     }

@@ -83,7 +83,8 @@ final class AuditRetainCommand implements Callable<Integer> {
             return ExitCode.CONFLICT;
         }
         PdpConfig.AuditFiles files = storage.auditFiles();
-        Retention retention = new Retention(storage.audit(), new Retention.Terms(files.auditKeep(), files.auditPseudonyms()));
+        Retention retention =
+                new Retention(storage.audit(), new Retention.Terms(files.auditKeep(), files.auditPseudonyms()));
         if (retention.isOnHold()) {
             spec.commandLine().getErr().println("on hold, nothing is done: " + storage.audit() + ".hold is there");
         }

@@ -21,7 +21,8 @@ class ConfigReaderTest {
     private static final Path SHIPPED = Path.of("../conf/portcullis.yaml");
 
     /** Records whose keys are those of the section around them. */
-    private static final Set<Class<?>> FLAT = Set.of(PdpConfig.AuditFiles.class, 
+    private static final Set<Class<?>> FLAT = Set.of(
+            PdpConfig.AuditFiles.class,
             MapsConfig.class,
             MapsConfig.MapFiles.class,
             MapsConfig.Users.class,
