@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
-import org.portcullis.pdp.audit.CheckpointTimer;
-import org.portcullis.pdp.audit.JsonLinesAuditLog;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.context.Answer;
 import org.portcullis.pdp.context.PilotMemory;
@@ -83,7 +81,7 @@ public final class PdpServer implements AutoCloseable {
     private final VerifiedChains chains;
     private final PilotMemory pilots;
     private final ServerTls tls;
-    private final JsonLinesAuditLog audit;
+    private final Trail audit;
     private final LeaseRegister leaseStore;
     private final PoolGauges pools;
     private final List<Shadow> shadow;
@@ -106,7 +104,7 @@ public final class PdpServer implements AutoCloseable {
         Optional<VerifiedChains> verified = anchors.flatMap(this::openChains);
         Optional<ServerTls> credential = verified.flatMap(this::openTls);
         Optional<LeaseRegister> leases = loader.flatMap(first -> opening.own(() -> openLeases(config, clock)));
-        Optional<JsonLinesAuditLog> trail = opening.own(this::openTrail);
+        Optional<Trail> trail = opening.own(() -> Trail.open(config.storage(), metrics, clock));
         Optional<SqliteMembers> members = opening.own(this::openMembers);
         shadow = openShadow();
         Optional<OpenSamlWire> codec = opening.attempt(saml);
@@ -153,13 +151,6 @@ public final class PdpServer implements AutoCloseable {
         opening.own(() -> FileWatch.start(tls, trust, config.tls().reread()));
         opening.own(() -> PoolWatch.start(pools::uses));
         opening.own(metrics::watchProcess);
-    }
-
-    private JsonLinesAuditLog openTrail() throws IOException {
-        PdpConfig.Storage storage = config.storage();
-        JsonLinesAuditLog log = JsonLinesAuditLog.open(storage.audit(), storage.auditKey(), storage.auditSync(), clock);
-        opening.own(() -> CheckpointTimer.start(log));
-        return log;
     }
 
     private Optional<VerifiedChains> openChains(GridTrust anchors) {
@@ -211,10 +202,10 @@ public final class PdpServer implements AutoCloseable {
 
     private AdminListener openAdmin(InetSocketAddress address, Callers callers) throws IOException {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
-        AuthzEndpoint refusing = AuthzEndpoint.refusing(gate, wire(gate).encoder(), audit, metrics);
+        AuthzEndpoint refusing = AuthzEndpoint.refusing(gate, wire(gate).encoder(), audit.log(), metrics);
         AdminHall hall = new AdminHall(config.storage(), policy, reloader, freshness, leaseStore);
         AdminListener.Inside inside =
-                new AdminListener.Inside(hall.desk(new Health(checks()), audit), refusing, callers);
+                new AdminListener.Inside(hall.desk(new Health(checks()), audit.log()), refusing, callers);
         return AdminListener.open(address, config.server(), tls, inside, metrics, clock);
     }
 
@@ -247,8 +238,8 @@ public final class PdpServer implements AutoCloseable {
                 new SignedQuestions(clock.instant()),
                 enricher,
                 new ObligationFulfiller(new AccountMapper(leases)),
-                new Alarms(audit, metrics));
-        return new AuthzEndpoint(shadow.isEmpty() ? line : shadowed(line), gate, codec.encoder(), audit, metrics);
+                new Alarms(audit.log(), metrics));
+        return new AuthzEndpoint(shadow.isEmpty() ? line : shadowed(line), gate, codec.encoder(), audit.log(), metrics);
     }
 
     private DecisionService.Wire wire(QueryGate gate) {
@@ -293,7 +284,7 @@ public final class PdpServer implements AutoCloseable {
         checks.put("bans", this::bansCheck);
         checks.put("trust", () -> lacks(trust.problems()));
         checks.put("tls", () -> lacks(tls.problems()));
-        checks.put("audit", () -> Check.require(audit.isWritable(), Level.FAIL, "audit records are not kept"));
+        checks.put("audit", audit::check);
         checks.put(
                 "leases",
                 () -> Check.require(

@@ -47,7 +47,7 @@ class AuditCommandTest {
                 .isEqualTo("as it was written: 3 records, 1 to 3; 1 checkpoints, the last one covers up to record 3\n");
         assertThat(json.out())
                 .isEqualTo("{\"whole\":true,\"records\":3,\"first\":1,\"last\":3,\"checkpoints\":1,\"signedUpTo\":3,"
-                        + "\"remains\":0,\"unlinked\":0,\"breaks\":[]}\n");
+                        + "\"remains\":0,\"unlinked\":0,\"tombstones\":[],\"breaks\":[]}\n");
     }
 
     @Test
@@ -78,6 +78,52 @@ class AuditCommandTest {
                 evidence.resolve("audit.key.pub").toString());
 
         assertThat(done.code()).as(done.out() + done.err()).isZero();
+    }
+
+    @Test
+    void oldFilesAreDealtWithByHandWhereNoServerRuns(@TempDir Path directory) throws IOException {
+        TestSite old =
+                TestSite.in(directory).replace("etc/portcullis.yaml", "storage:\n", "storage:\n  audit-keep: 90d\n");
+        for (int i = 1; i <= 3; i++) {
+            try (PdpServer server = old.start()) {
+                old.asPep(server).post(Questions.direct("/C=XX/O=Grid/CN=Alice", "/atlas"));
+            }
+            if (i < 3) {
+                Files.move(
+                        old.file("var/audit.jsonl"),
+                        old.file("var/audit.jsonl.2020010" + i + "T000000Z-00000000000" + i));
+            }
+        }
+        Shell retaining = new Shell(old.configFile().toString());
+        String first = old.file("var/audit.jsonl.20200101T000000Z-000000000001").toString();
+
+        Shell.Done dry = retaining.run("audit", "retain", "--dry-run");
+        boolean isTouched = !old.read(first).contains("CN=Alice");
+        Shell.Done done = retaining.run("audit", "retain", "-o", "json");
+        Shell.Done verified = retaining.run("audit", "verify");
+        Shell.Done query = retaining.run("decisions", "query", "--since", "1h", "-o", "json");
+
+        assertThat(isTouched).isFalse();
+        assertThat(dry.out()).isEqualTo("pseudonymise  " + first + "\n1 steps due\n");
+        assertThat(done.out())
+                .isEqualTo("{\"dryRun\":false,\"steps\":[{\"what\":\"pseudonymise\",\"file\":\"" + first + "\"}]}\n");
+        assertThat(old.read(first)).doesNotContain("Alice").contains("\"dn\":\"/CN=pseudonym:");
+        assertThat(verified.code()).as(verified.out()).isZero();
+        assertThat(verified.out())
+                .contains("as it was written: 3 records, 1 to 3;", "pseudonymised 2", ": 1 records, 1 to 1");
+        assertThat(query.err()).doesNotContain("incomplete");
+    }
+
+    @Test
+    void runningServerDealsWithOldFilesItself() {
+        try (PdpServer server = site.start()) {
+            Shell.Done done = shell.run("audit", "retain");
+
+            assertThat(server.port()).isPositive();
+            assertThat(done.code()).isEqualTo(9);
+            assertThat(done.err()).contains("a server runs and does this each day");
+            assertThat(shell.run("audit", "retain", "--dry-run").out()).isEqualTo("0 steps due\n");
+        }
     }
 
     @Test

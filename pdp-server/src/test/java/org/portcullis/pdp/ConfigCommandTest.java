@@ -77,6 +77,20 @@ class ConfigCommandTest {
     }
 
     @Test
+    void answersWithoutARecordAreNoProblemAndAreToldAllTheSame(@TempDir Path place) {
+        TestSite site = TestSite.in(place);
+        Shell checking = new Shell(site.configFile().toString());
+        Shell.Done before = checking.run("config", "check");
+        site.replace("etc/portcullis.yaml", "storage:\n", "storage:\n  audit-on-full: drop\n");
+        Shell.Done after = checking.run("config", "check");
+
+        assertThat(before.err()).isEmpty();
+        assertThat(after.code()).isZero();
+        assertThat(after.out()).isEqualTo(before.out());
+        assertThat(after.err()).contains("storage.audit-on-full is drop: ");
+    }
+
+    @Test
     void schemaIsPrinted() {
         StringWriter out = new StringWriter();
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,40 @@ class CrashAndShutdownTest {
             assertThat(Scrape.of(server).text())
                     .contains("portcullis_audit_dropped_total 1.0", "portcullis_health_level{check=\"audit\"} 2");
         }
+    }
+
+    @Test
+    void logThatIsClosedAllTheTimeIsWholeAfterKillNine() throws Exception {
+        TestSite site = TestSite.in(directory)
+                .replace("etc/portcullis.yaml", "storage:\n", "storage:\n  audit-segment-size: 64KiB\n");
+        Queue<Exchange.Reply> replies = new ConcurrentLinkedQueue<>();
+        for (int round = 0; round < 2; round++) {
+            CountDownLatch underWay = new CountDownLatch(400);
+            List<Thread> asking;
+            try (ServerProcess server = ServerProcess.start(site)) {
+                asking = IntStream.range(0, ASKING)
+                        .mapToObj(n -> new Thread(() ->
+                                askUntilClosed(site, server, n, underWay, replies, new ConcurrentLinkedQueue<>())))
+                        .toList();
+                asking.forEach(Thread::start);
+                underWay.await();
+            }
+            for (Thread thread : asking) {
+                thread.join();
+            }
+        }
+        try (PdpServer last = site.start()) {
+            replies.add(site.asPep(last).post(Questions.direct("/C=XX/O=Grid/CN=Alice", "/atlas")));
+        }
+
+        Shell.Done verified = new Shell(site.configFile().toString()).run("audit", "verify", "-o", "json");
+        Matcher records =
+                Pattern.compile("\\{\"whole\":true,\"records\":(\\d+),").matcher(verified.out());
+        assertThat(records.lookingAt()).as(verified.out()).isTrue();
+        assertThat(Integer.parseInt(records.group(1))).isGreaterThanOrEqualTo(replies.size());
+        assertThat(site.file("var").toFile().list())
+                .filteredOn(name -> name.matches("audit\\.jsonl\\.\\d{8}T\\d{6}Z-\\d{12}"))
+                .hasSizeGreaterThan(5);
     }
 
     private static String accountGivenBeforeAKill(TestSite site, String dn) throws Exception {

@@ -139,6 +139,12 @@ class DoctorTest {
             void befall(TestSite site) {
                 site.replace("etc/portcullis.yaml", "../var/leases.db", "../gone/leases.db");
             }
+        },
+        ANSWERS_WITHOUT_A_RECORD("WARN", "PC-5004", "storage.audit-on-full is drop") {
+            @Override
+            void befall(TestSite site) {
+                site.replace("etc/portcullis.yaml", "storage:\n", "storage:\n  audit-on-full: drop\n");
+            }
         };
 
         private final String level;

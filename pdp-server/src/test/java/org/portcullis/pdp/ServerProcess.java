@@ -3,6 +3,7 @@ package org.portcullis.pdp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,16 +29,21 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path configFile) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Portcullis.class.getName(),
-                        "server",
-                        "--config",
-                        configFile.toString()))
-                .redirectErrorStream(true)
-                .start();
+        return startWithin(List.of(), configFile);
+    }
+
+    /** Has another command become the server, which it is given as arguments. */
+    static ServerProcess startWithin(List<String> other, Path configFile) throws IOException {
+        List<String> command = new ArrayList<>(other);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Portcullis.class.getName(),
+                "server",
+                "--config",
+                configFile.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader output = process.inputReader();
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {

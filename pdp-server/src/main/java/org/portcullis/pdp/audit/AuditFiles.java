@@ -21,7 +21,7 @@ record AuditFiles(Path log) {
     private static final Duration DISORDER = Duration.ofMinutes(5);
 
     private static final Pattern NAME = Pattern.compile("(.*?)(\\.[A-Za-z]+)?");
-    private static final String ROTATED = "[-.]\\d[\\dT:._-]*?";
+    private static final String ROTATED = "[-.]\\d[\\dTZ:._-]*?";
     private static final String PACKED = "(?:\\.(gz|bz2|xz|zst|lz4|Z))?";
     private static final Pattern UNREADABLE = Pattern.compile("\\.(bz2|xz|zst|lz4|Z)$");
 
@@ -96,7 +96,7 @@ record AuditFiles(Path log) {
     }
 
     /** When the first record came that can be read; of a file without one, when it was written last. */
-    private static Instant start(Path path) throws IOException {
+    static Instant start(Path path) throws IOException {
         FirstTime first = new FirstTime();
         LogFile file = new LogFile(path, Instant.EPOCH);
         try (InputStream in = file.open()) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has an audit log that nobody writes to sign its last records, too, in a thread of its own. */
+/** Has an audit log that nobody writes to sign its last records, and close its file in time, too, in a thread of its own. */
 public final class CheckpointTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointTimer.class);
     private static final long SECONDS = 5;
@@ -32,9 +32,9 @@ public final class CheckpointTimer implements AutoCloseable {
     /** An exception would end the schedule. */
     private static void remind(JsonLinesAuditLog log) {
         try {
-            log.signCheckpoint();
+            log.keepUp();
         } catch (RuntimeException e) {
-            LOG.error("audit checkpoint not signed", e);
+            LOG.error("audit log not kept up", e);
         }
     }
 

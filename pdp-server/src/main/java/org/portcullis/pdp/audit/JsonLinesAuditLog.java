@@ -1,41 +1,28 @@
 package org.portcullis.pdp.audit;
 
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.portcullis.pdp.seal.ChainHead;
 import org.portcullis.pdp.seal.CheckpointKey;
 import org.portcullis.pdp.seal.Checkpoints;
+import org.portcullis.pdp.seal.Tombstone;
 import org.portcullis.profile.ErrorKind;
 import org.portcullis.profile.wire.ProtocolException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One JSON line per record in one file, mode 0640, each linked to the one before it. Records that arrive while the disk is busy are written, and waited for,
- * together. A disk that could not keep what it had taken is not trusted again until {@link #reopen}. Thread-safe.
+ * One JSON line per record, each linked to the one before it, in a file that is closed for the next one between two writes. Records that arrive while the disk is
+ * busy are written, and waited for, together. A disk that could not keep what it had taken is not trusted again until {@link #reopen}. Thread-safe.
  */
 public final class JsonLinesAuditLog implements AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(JsonLinesAuditLog.class);
 
-    private static final byte[] NEWLINE = {'\n'};
-
     private final Path file;
-    private final boolean sync;
     private final InstantSource clock;
 
     private final Object queueLock = new Object();
@@ -44,27 +31,29 @@ public final class JsonLinesAuditLog implements AuditLog {
 
     private final Object fileLock = new Object();
     /** Guarded by fileLock. */
-    private FileChannel channel;
-    /** Of what the channel writes to. Guarded by fileLock. */
-    private Object fileKey;
-    /** Guarded by fileLock. */
-    private boolean broken;
+    private final ActiveFile active;
     /** Guarded by fileLock. */
     private boolean lastKept = true;
     /** Guarded by fileLock. */
     private ChainHead head;
     /** Guarded by fileLock, but for what it tells. */
     private final Checkpoints checkpoints;
+    /** Guarded by fileLock. */
+    private final Rotation rotation;
 
-    private JsonLinesAuditLog(Path file, boolean sync, InstantSource clock, Checkpoints checkpoints)
-            throws IOException {
-        this.file = file;
-        this.sync = sync;
-        this.clock = clock;
+    private JsonLinesAuditLog(
+            ActiveFile active, Checkpoints checkpoints, ChainHead head, Rotation rotation, InstantSource clock) {
+        this.file = active.path();
+        this.active = active;
         this.checkpoints = checkpoints;
-        head = new AuditChainEnd(file).head(checkpoints.last());
-        channel = openChannel(file);
-        fileKey = keyOf(file);
+        this.head = head;
+        this.rotation = rotation;
+        this.clock = clock;
+    }
+
+    /** As {@link #open(Path, Path, boolean, Segments, InstantSource)}, in one file until somebody moves it away. */
+    public static JsonLinesAuditLog open(Path file, Path key, boolean sync, InstantSource clock) throws IOException {
+        return open(file, key, sync, Segments.ONE, clock);
     }
 
     /**
@@ -72,10 +61,14 @@ public final class JsonLinesAuditLog implements AuditLog {
      *
      * @throws IOException if records could not be appended to it
      */
-    public static JsonLinesAuditLog open(Path file, Path key, boolean sync, InstantSource clock) throws IOException {
+    public static JsonLinesAuditLog open(Path file, Path key, boolean sync, Segments segments, InstantSource clock)
+            throws IOException {
         try {
             Checkpoints checkpoints = Checkpoints.open(checkpointsOf(file), CheckpointKey.in(key), clock);
-            return new JsonLinesAuditLog(file, sync, clock, checkpoints);
+            ChainHead head = new AuditChainEnd(file).head(checkpoints.last());
+            ActiveFile active = ActiveFile.open(file, sync);
+            Rotation rotation = new Rotation(active, checkpoints, head, segments, clock);
+            return new JsonLinesAuditLog(active, checkpoints, head, rotation, clock);
         } catch (IOException e) {
             throw new IOException(
                     file + ": the audit log cannot be opened, its directory must exist and be writable", e);
@@ -87,49 +80,36 @@ public final class JsonLinesAuditLog implements AuditLog {
         return file.resolveSibling(file.getFileName() + ".checkpoints");
     }
 
-    private static FileChannel openChannel(Path file) throws IOException {
-        boolean fresh = Files.notExists(file);
-        FileChannel channel = FileChannel.open(file, CREATE, WRITE, APPEND);
-        if (fresh) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        } else if (endsInMidLine(file)) {
-            channel.write(ByteBuffer.wrap(NEWLINE));
-        }
-        return channel;
-    }
-
-    /** As a crash while a record was written leaves it; the next record starts a line of its own. */
-    private static boolean endsInMidLine(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        ByteBuffer last = ByteBuffer.allocate(1);
-        try (FileChannel reader = FileChannel.open(file, READ)) {
-            return reader.size() > 0 && reader.read(last, reader.size() - 1) == 1 && last.get(0) != '\n';
-        }
-    }
-
-    /** Equal as long as the name stands for the same file; where the file system cannot tell, never. */
-    private static Object keyOf(Path file) throws IOException {
-        return Objects.requireNonNullElseGet(
-                Files.readAttributes(file, BasicFileAttributes.class).fileKey(), Object::new);
-    }
-
     @Override
     public void write(AuditRecord record) {
-        Batch batch = join(AuditLine.of(record, clock.instant()));
-        boolean isFirst;
+        if (!keep(AuditLine.of(record, clock.instant()))) {
+            throw new ProtocolException(ErrorKind.AUDIT_UNAVAILABLE, record.replyTo(), "the record was not kept");
+        }
+    }
+
+    /** Whether this line was kept. */
+    boolean keep(byte[] line) {
+        Batch batch = join(line);
+        boolean isNews = false;
         synchronized (fileLock) {
-            isFirst = !batch.attempted;
-            if (isFirst) {
-                keep(batch);
+            if (!batch.attempted) {
+                boolean before = lastKept;
+                attempt(batch);
+                isNews = lastKept != before;
             }
         }
-        if (isFirst && !batch.kept) {
-            LOG.error("audit records not kept file={} error={}", file, batch.problem);
+        if (isNews) {
+            tell(batch);
         }
-        if (!batch.kept) {
-            throw new ProtocolException(ErrorKind.AUDIT_UNAVAILABLE, record.replyTo(), "the record was not kept");
+        return batch.kept;
+    }
+
+    /** Once, not for each of the records that a full disk refuses. */
+    private void tell(Batch batch) {
+        if (batch.kept) {
+            LOG.info("audit records kept again file={}", file);
+        } else {
+            LOG.error("audit records not kept file={} error={}", file, batch.problem);
         }
     }
 
@@ -147,15 +127,16 @@ public final class JsonLinesAuditLog implements AuditLog {
         }
     }
 
-    private void keep(Batch batch) {
+    private void attempt(Batch batch) {
         synchronized (queueLock) {
             filling = new Batch();
         }
         batch.attempted = true;
+        rotation.turnIfOver(head);
         ByteArrayOutputStream text = new ByteArrayOutputStream(2048 * batch.lines.size());
         ChainHead after = link(batch.lines, text);
         try {
-            append(text.toByteArray());
+            active.append(text.toByteArray());
             head = after;
             batch.kept = true;
         } catch (IOException e) {
@@ -176,12 +157,20 @@ public final class JsonLinesAuditLog implements AuditLog {
         return next;
     }
 
-    /** Signs where the log stands, if it is time to, and tells the process log, which nobody who writes a record waits for. */
-    void signCheckpoint() {
+    /** Does what is due also while nobody writes, and tells the process log, which nobody who writes a record waits for. */
+    void keepUp() {
         synchronized (fileLock) {
+            rotation.turnIfOver(head);
             checkpoints.sign(head);
         }
         checkpoints.tell();
+    }
+
+    /** Signs that a file which was rewritten is removed now, where checkpoints are signed; see {@link Checkpoints#signRemoval}. */
+    public void signRemoval(Tombstone rewritten) throws IOException {
+        synchronized (fileLock) {
+            checkpoints.signRemoval(rewritten);
+        }
     }
 
     /**
@@ -195,50 +184,20 @@ public final class JsonLinesAuditLog implements AuditLog {
         private String problem = "";
     }
 
-    private void append(byte[] lines) throws IOException {
-        if (broken) {
-            throw new IOException("an earlier record was lost or cut short by the disk");
-        }
-        long before = channel.size();
-        try {
-            ByteBuffer buffer = ByteBuffer.wrap(lines);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        } catch (IOException e) {
-            broken = true;
-            channel.truncate(before);
-            broken = false;
-            throw e;
-        }
-        if (sync) {
-            force();
-        }
-    }
-
-    private void force() throws IOException {
-        try {
-            channel.force(false);
-        } catch (IOException e) {
-            broken = true;
-            throw e;
-        }
-    }
-
     /** Opens the file anew if it was moved away, or if the disk was to be repaired. */
     public void reopen() throws IOException {
         synchronized (fileLock) {
-            if (!broken && Files.exists(file) && keyOf(file).equals(fileKey)) {
+            boolean isMoved = !active.isInPlace();
+            if (!active.isBroken() && !isMoved) {
                 return;
             }
             checkpoints.signNow(head);
-            ChainHead found = broken ? new AuditChainEnd(file).head(head) : head;
-            FileChannel next = openChannel(file);
-            channel.close();
-            channel = next;
-            fileKey = keyOf(file);
+            ChainHead found = active.isBroken() ? new AuditChainEnd(file).head(head) : head;
+            active.reopen();
             head = found;
-            broken = false;
+            if (isMoved) {
+                rotation.begin(head);
+            }
         }
     }
 
@@ -247,7 +206,7 @@ public final class JsonLinesAuditLog implements AuditLog {
         synchronized (fileLock) {
             checkpoints.signNow(head);
             try {
-                channel.close();
+                active.close();
             } catch (IOException e) {
                 LOG.warn("audit log not closed file={} error={}", file, e.toString());
             }

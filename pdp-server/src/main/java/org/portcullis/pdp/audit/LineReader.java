@@ -3,12 +3,16 @@ package org.portcullis.pdp.audit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Reads single lines of the audit log, of this schema and of the ones before it. Not thread-safe. */
 final class LineReader {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String VERSION = "{\"v\":2,";
+    private static final byte[] NOTICE = "\"notice\":".getBytes(StandardCharsets.US_ASCII);
 
     /** What became of a line. */
     enum Outcome {
@@ -29,6 +33,9 @@ final class LineReader {
 
     /** Hands on the record in these bytes, if it is one of the span. */
     Outcome read(byte[] bytes, int from, int length, Consumer<? super PastAnswer> consumer) {
+        if (isNotice(bytes, from, length)) {
+            return Outcome.DONE;
+        }
         PastAnswer answer;
         try (JsonParser json = JSON.createParser(bytes, from, length)) {
             LineDraft draft = new LineDraft(new JsonCursor(json), names);
@@ -42,6 +49,13 @@ final class LineReader {
         }
         consumer.accept(answer);
         return Outcome.DONE;
+    }
+
+    /** Whether the log says something of itself there: of answers without a record, or of records that are rewritten. */
+    private static boolean isNotice(byte[] bytes, int from, int length) {
+        int key = from + VERSION.length();
+        int end = key + NOTICE.length;
+        return length > end - from && Arrays.equals(bytes, key, end, NOTICE, 0, NOTICE.length);
     }
 
     private Outcome take(JsonParser json, LineDraft draft) throws IOException {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = "The log of decisions as evidence; what is in it is read with `portcullis decisions`.",
-        subcommands = AuditVerifyCommand.class,
+        subcommands = {AuditVerifyCommand.class, AuditRetainCommand.class},
         footerHeading = "%nExamples:%n",
-        footer = "  portcullis audit verify")
+        footer = {"  portcullis audit verify", "  portcullis audit retain --dry-run"})
 final class AuditCommand extends CommandGroup {}

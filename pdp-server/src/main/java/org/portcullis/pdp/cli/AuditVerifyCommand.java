@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.portcullis.pdp.json.JsonText;
 import org.portcullis.pdp.seal.Break;
 import org.portcullis.pdp.seal.CheckpointKey;
 import org.portcullis.pdp.seal.SealReport;
+import org.portcullis.pdp.seal.Tombstone;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,6 +105,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 .append(report.checkpoints())
                 .append(" checkpoints, the last one covers up to record ")
                 .append(report.signedUpTo());
+        report.tombstones().forEach(stone -> text.append('\n').append(sentence(stone)));
         if (report.remains() > 0) {
             text.append("\nlines that a crash cut short: ").append(report.remains());
         }
@@ -111,6 +114,16 @@ final class AuditVerifyCommand implements Callable<Integer> {
                     .append(report.unlinked());
         }
         return text.toString();
+    }
+
+    private static String sentence(Tombstone stone) {
+        return "%s %s: %d records, %d to %d"
+                .formatted(
+                        stone.kind().word(),
+                        stone.at().truncatedTo(ChronoUnit.SECONDS),
+                        stone.records(),
+                        stone.from().seq() + 1,
+                        stone.to().seq());
     }
 
     private static Map<String, Object> fields(SealReport report) {
@@ -123,6 +136,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
         fields.put("signedUpTo", report.signedUpTo());
         fields.put("remains", report.remains());
         fields.put("unlinked", report.unlinked());
+        fields.put(
+                "tombstones",
+                report.tombstones().stream().map(AuditVerifyCommand::sentence).toList());
         fields.put("breaks", report.breaks().stream().map(Break::toString).toList());
         return fields;
     }

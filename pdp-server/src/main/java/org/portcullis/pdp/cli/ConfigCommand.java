@@ -2,6 +2,7 @@ package org.portcullis.pdp.cli;
 
 import java.util.concurrent.Callable;
 import org.portcullis.pdp.config.ConfigException;
+import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.decide.PolicySnapshot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +47,8 @@ final class ConfigCommand extends CommandGroup {
         @Override
         public Integer call() {
             try {
-                PolicySnapshot snapshot = config.check(config.read());
+                PdpConfig read = config.read();
+                PolicySnapshot snapshot = config.check(read);
                 spec.commandLine()
                         .getOut()
                         .printf(
@@ -56,10 +58,23 @@ final class ConfigCommand extends CommandGroup {
                                 snapshot.pack().manifest().version(),
                                 snapshot.bans().size(),
                                 snapshot.peps().size());
+                warn(read.storage().auditFiles().auditOnFull());
                 return 0;
             } catch (ConfigException e) {
                 e.problems().forEach(spec.commandLine().getErr()::println);
                 return ExitCode.FINDINGS;
+            }
+        }
+
+        /** In red, where there are colours. */
+        private void warn(PdpConfig.OnFull onFull) {
+            if (onFull == PdpConfig.OnFull.DROP) {
+                spec.commandLine()
+                        .getErr()
+                        .println(spec.commandLine()
+                                .getColorScheme()
+                                .errorText("storage.audit-on-full is drop: while the disk is full, people are let in"
+                                        + " without a record; deny and block do not do that"));
             }
         }
     }

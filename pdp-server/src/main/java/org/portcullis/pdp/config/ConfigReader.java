@@ -168,9 +168,22 @@ public final class ConfigReader {
                     audit,
                     storage.value("audit-key", audit.resolveSibling("audit.key"), path),
                     storage.value("audit-sync", true, Values::yesOrNo),
+                    auditFiles(storage),
                     storage.value("pid-file", Path.of("/run/portcullis/portcullis.pid"), path),
                     storage.value("members", Path.of("/var/lib/portcullis/members.db"), path),
                     storage.value("members-kept", Duration.ofDays(90), Values::duration));
         }
+    }
+
+    private static PdpConfig.AuditFiles auditFiles(YamlSection storage) {
+        Function<String, Duration> age = Values.between("1m", "366d");
+        Function<String, Duration> keep = Values.between("90d", "36500d");
+        Function<String, Duration> pseudonyms = Values.between("1d", "36500d");
+        return new PdpConfig.AuditFiles(
+                storage.value("audit-segment-size", 256 << 20, Values.zeroOr(0, Values::fileSize)),
+                storage.value("audit-segment-age", Duration.ofHours(24), Values.zeroOr(Duration.ZERO, age)),
+                storage.value("audit-on-full", PdpConfig.OnFull.DENY, Values.word(PdpConfig.OnFull.class)),
+                storage.value("audit-keep", Duration.ofDays(180), Values.zeroOr(Duration.ZERO, keep)),
+                storage.value("audit-pseudonyms", Duration.ofDays(365), Values.zeroOr(Duration.ZERO, pseudonyms)));
     }
 }

@@ -165,7 +165,26 @@ public record PdpConfig(
             Path audit,
             Path auditKey,
             boolean auditSync,
+            AuditFiles auditFiles,
             Path pidFile,
             Path members,
             Duration membersKept) {}
+
+    /**
+     * What becomes of the files of the audit log, and of answers where there is no room for them. A file is closed at so many bytes or that age; a closed one
+     * is kept whole for {@code auditKeep}, and then with pseudonyms for names for {@code auditPseudonyms}; zero is never, or for ever.
+     */
+    public record AuditFiles(
+            int auditSegmentSize,
+            Duration auditSegmentAge,
+            OnFull auditOnFull,
+            Duration auditKeep,
+            Duration auditPseudonyms) {}
+
+    /** What is done with an answer that cannot be recorded: it is a refusal, it waits for the disk first, or it leaves all the same. */
+    public enum OnFull {
+        DENY,
+        BLOCK,
+        DROP
+    }
 }

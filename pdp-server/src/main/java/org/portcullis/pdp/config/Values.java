@@ -19,7 +19,7 @@ public final class Values {
             "m", Duration.ofMinutes(1),
             "h", Duration.ofHours(1),
             "d", Duration.ofDays(1));
-    private static final Map<String, Integer> SIZES = Map.of("B", 1, "KiB", 1 << 10, "MiB", 1 << 20);
+    private static final Map<String, Integer> SIZES = Map.of("B", 1, "KiB", 1 << 10, "MiB", 1 << 20, "GiB", 1 << 30);
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9A-Fa-f:]+)]|([^:\\[\\]]+)):(\\d{1,5})");
 
     private Values() {}
@@ -70,17 +70,41 @@ public final class Values {
         return text -> text.equals("never") ? Duration.ZERO : atLeast(least).apply(text);
     }
 
+    /** {@code 0}, which is that value, or what another reader takes. */
+    static <T> Function<String, T> zeroOr(T zero, Function<String, T> otherwise) {
+        return text -> {
+            try {
+                return text.equals("0") ? zero : otherwise.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(e.getMessage() + ", or 0", e);
+            }
+        };
+    }
+
     /** A size such as {@code 512KiB}, at most 64 MiB. */
     static int bytes(String text) {
-        Matcher amount = AMOUNT.matcher(text);
-        if (!amount.matches() || !SIZES.containsKey(amount.group(2))) {
-            throw new IllegalArgumentException("must be a size such as 65536B, 512KiB or 1MiB");
-        }
-        long size = Long.parseLong(amount.group(1)) * SIZES.get(amount.group(2));
+        long size = size(text);
         if (size < 1 || size > 64L << 20) {
             throw new IllegalArgumentException("must be 1B to 64MiB");
         }
         return (int) size;
+    }
+
+    /** The size of a file such as {@code 256MiB}, from 64 KiB to 1 GiB. */
+    static int fileSize(String text) {
+        long size = size(text);
+        if (size < 64L << 10 || size > 1L << 30) {
+            throw new IllegalArgumentException("must be 64KiB to 1GiB");
+        }
+        return (int) size;
+    }
+
+    private static long size(String text) {
+        Matcher amount = AMOUNT.matcher(text);
+        if (!amount.matches() || !SIZES.containsKey(amount.group(2))) {
+            throw new IllegalArgumentException("must be a size such as 65536B, 512KiB or 1MiB");
+        }
+        return Long.parseLong(amount.group(1)) * SIZES.get(amount.group(2));
     }
 
     /** A whole number within a range. */

@@ -40,7 +40,7 @@ public final class ServerMetrics {
             .description("Requests refused because their caller had too many under way")
             .register(registry);
     private final Counter unrecorded = Counter.builder("portcullis.audit.dropped")
-            .description("Refusals that left without an audit record, because none could be kept")
+            .description("Answers that left without an audit record, because none could be kept")
             .register(registry);
 
     private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
@@ -72,7 +72,7 @@ public final class ServerMetrics {
                 .register(registry);
     }
 
-    /** Counts one refusal of which no audit record could be kept. */
+    /** Counts one answer of which no audit record could be kept. */
     public void unrecorded() {
         unrecorded.increment();
     }

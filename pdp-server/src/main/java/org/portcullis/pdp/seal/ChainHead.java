@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Where a chain of lines stands: the number of the last one (0 before the first), and the SHA-256, in hex, over everything up to it. Lines are bytes without
@@ -13,6 +14,11 @@ import java.util.HexFormat;
 public record ChainHead(long seq, String hash) {
     /** Before the first line. */
     public static final ChainHead START = new ChainHead(0, "0".repeat(64));
+
+    /** Where the chain stood before a line that {@link #link} made; empty of any other. */
+    public static Optional<ChainHead> before(byte[] line) {
+        return Link.of(line).map(Link::head);
+    }
 
     /** The next line: the object in these bytes, which end with a brace, with its number and this hash as its last members. */
     public byte[] link(byte[] object) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param key first 16 hex digits of the SHA-256 of the public key
  * @param signature over all of this, in base64
  */
-public record Checkpoint(Instant at, ChainHead head, String before, String key, String signature) {
+public record Checkpoint(Instant at, ChainHead head, String before, String key, String signature)
+        implements SignedLine {
     private static final Pattern LINE =
             Pattern.compile("(\\{\"v\":1,\"at\":\"([0-9TZ:.-]{20,30})\",\"seq\":(\\d{1,18}),"
                     + "\"chain\":\"([0-9a-f]{64})\",\"before\":\"([0-9a-f]{64})\",\"key\":\"([0-9a-f]{16})\")"
@@ -44,13 +45,13 @@ public record Checkpoint(Instant at, ChainHead head, String before, String key, 
         }
     }
 
-    /** As it stands in its file, without the line feed. */
-    String line() {
+    @Override
+    public String line() {
         return new String(signed(), UTF_8) + ",\"signature\":\"" + signature + "\"}";
     }
 
-    /** What the signature is over. */
-    byte[] signed() {
+    @Override
+    public byte[] signed() {
         return ("{\"v\":1,\"at\":\"" + at + "\",\"seq\":" + head.seq() + ",\"chain\":\"" + head.hash()
                         + "\",\"before\":\"" + before + "\",\"key\":\"" + key + "\"")
                 .getBytes(UTF_8);

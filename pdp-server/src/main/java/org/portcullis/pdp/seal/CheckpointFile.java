@@ -58,13 +58,13 @@ record CheckpointFile(Path path, List<String> lines, boolean isWhole) {
         return lines.isEmpty() ? ChainHead.START.hash() : Checkpoints.hash(lines.get(lines.size() - 1));
     }
 
-    /** Those that hold, and a sentence for each line that does not. Remains of a line that the next checkpoint names are as the server left them. */
-    List<Checkpoint> verified(PublicKey key, List<Break> breaks) {
-        List<Checkpoint> good = new ArrayList<>();
+    /** Those that hold, and a sentence for each line that does not. Remains of a line that the next one names are as the server left them. */
+    List<SignedLine> verified(PublicKey key, List<Break> breaks) {
+        List<SignedLine> good = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String problem = problem(i, key);
             if (problem.isEmpty()) {
-                Checkpoint.of(lines.get(i)).ifPresent(good::add);
+                read(i).ifPresent(good::add);
             } else if (!isNamedByNext(i, key)) {
                 breaks.add(new Break(path, i + 1L, problem));
             }
@@ -75,25 +75,26 @@ record CheckpointFile(Path path, List<String> lines, boolean isWhole) {
         return good;
     }
 
-    private String problem(int place, PublicKey key) {
+    private Optional<SignedLine> read(int place) {
         String line = lines.get(place);
-        Optional<Checkpoint> read = Checkpoint.of(line);
-        if (read.isEmpty() || !read.get().line().equals(line)) {
+        return Checkpoint.of(line)
+                .<SignedLine>map(checkpoint -> checkpoint)
+                .or(() -> Tombstone.of(line).filter(stone -> stone.kind() == Tombstone.Kind.REMOVED));
+    }
+
+    private String problem(int place, PublicKey key) {
+        Optional<SignedLine> read = read(place);
+        if (read.isEmpty() || !read.get().line().equals(lines.get(place))) {
             return "not a checkpoint";
         }
-        Checkpoint checkpoint = read.get();
         String before = place == 0 ? ChainHead.START.hash() : Checkpoints.hash(lines.get(place - 1));
-        if (!checkpoint.before().equals(before)) {
-            return "does not follow the checkpoint before it";
-        }
-        if (!checkpoint.key().equals(CheckpointKey.id(key))) {
-            return "made with the key `" + checkpoint.key() + "`, not with `" + CheckpointKey.id(key) + "`";
-        }
-        return CheckpointKey.isBy(key, checkpoint.signed(), checkpoint.signature()) ? "" : "its signature is wrong";
+        return read.get().before().equals(before)
+                ? read.get().forgery(key)
+                : "does not follow the checkpoint before it";
     }
 
     private boolean isNamedByNext(int place, PublicKey key) {
-        return Checkpoint.of(lines.get(place)).isEmpty()
+        return read(place).isEmpty()
                 && place + 1 < lines.size()
                 && problem(place + 1, key).isEmpty();
     }

@@ -90,15 +90,36 @@ public final class Checkpoints {
     }
 
     private void keep(ChainHead head) throws IOException {
-        if (isDoubtful) {
-            before = CheckpointFile.ended(file).end();
-            isDoubtful = false;
-        }
+        endWhatIsThere();
         String line = Checkpoint.by(key, triedAt, head, before).line();
         append(line);
         made = head;
         before = hash(line);
         untold.set(new News(true, line));
+    }
+
+    private void endWhatIsThere() throws IOException {
+        if (isDoubtful) {
+            before = CheckpointFile.ended(file).end();
+            isDoubtful = false;
+        }
+    }
+
+    /**
+     * Signs that a file which was rewritten is removed now.
+     *
+     * @throws IOException if the disk does not keep that; the file should stay then
+     */
+    public void signRemoval(Tombstone rewritten) throws IOException {
+        endWhatIsThere();
+        String line = rewritten.removed(key, clock.instant(), before).line();
+        try {
+            append(line);
+        } catch (IOException e) {
+            isDoubtful = true;
+            throw e;
+        }
+        before = hash(line);
     }
 
     /** Writes the latest checkpoint, which covers those before it, or why it was not kept, into the process log, once. */

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +18,9 @@ import java.util.TreeMap;
 public final class SealVerifier {
     private final List<Break> breaks = new ArrayList<>();
     private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
+    private final List<Tombstone> tombstones = new ArrayList<>();
+    private final Map<ChainHead, ChainHead> removed = new HashMap<>();
+    private final PublicKey key;
     private ChainHead head = ChainHead.START;
     private long first;
     private long lines;
@@ -31,20 +36,67 @@ public final class SealVerifier {
      * @throws IOException if the file cannot be read
      */
     public SealVerifier(Path checkpointFile, PublicKey key) throws IOException {
-        CheckpointFile.read(checkpointFile)
-                .verified(key, breaks)
-                .forEach(checkpoint -> checkpoints.put(checkpoint.head().seq(), checkpoint));
+        this.key = key;
+        CheckpointFile.read(checkpointFile).verified(key, breaks).forEach(this::learn);
+    }
+
+    private void learn(SignedLine signed) {
+        if (signed instanceof Checkpoint checkpoint) {
+            checkpoints.put(checkpoint.head().seq(), checkpoint);
+        } else if (signed instanceof Tombstone stone) {
+            tombstones.add(stone);
+            if (stone.records() > 0) {
+                removed.put(stone.from(), stone.to());
+            }
+        }
     }
 
     /** Takes the next file. */
     public void read(Path file, InputStream in) throws IOException {
-        long[] line = new long[1];
+        Reading reading = new Reading(file);
         head = head.atFile();
-        new ChainEnd.Lines((bytes, whole) -> {
-                    line[0]++;
-                    take(bytes, new Break(file, line[0], whole ? "" : "the line has no line feed at its end"));
-                })
-                .drain(in);
+        new ChainEnd.Lines(reading::take).drain(in);
+        reading.rewritten.ifPresent(whole -> rewritten(whole, new Break(file, 1, "")));
+    }
+
+    /** One file, of which the first line says how it is read. */
+    private final class Reading {
+        private final Path file;
+        private long line;
+        private Optional<RewrittenFile> rewritten = Optional.empty();
+
+        Reading(Path file) {
+            this.file = file;
+        }
+
+        void take(byte[] bytes, boolean whole) {
+            line++;
+            if (line == 1) {
+                rewritten = RewrittenFile.beginningWith(bytes);
+            }
+            Break place = new Break(file, line, whole ? "" : "the line has no line feed at its end");
+            if (rewritten.isEmpty()) {
+                SealVerifier.this.take(bytes, place);
+            } else if (line > 1) {
+                rewritten.get().take(bytes, whole);
+            } else if (!whole) {
+                breaks.add(place);
+            }
+        }
+    }
+
+    private void rewritten(RewrittenFile file, Break place) {
+        Tombstone stone = file.tombstone();
+        String problem = file.problem(key);
+        if (!problem.isEmpty()) {
+            breaks.add(new Break(place.file(), place.line(), problem));
+        }
+        follow(stone.from(), place);
+        tombstones.add(stone);
+        lines += stone.records();
+        isVouchedFor = true;
+        head = stone.to();
+        agree(head, place);
     }
 
     private void take(byte[] line, Break place) {
@@ -55,26 +107,37 @@ public final class SealVerifier {
     }
 
     private void linked(byte[] line, Link link, Break place) {
-        if (first == 0) {
-            begin(link, place);
-        } else if (!link.head().equals(head)) {
-            String expected = link.seq() == head.seq() + 1
-                    ? "what stands before it was changed"
-                    : "expected record " + (head.seq() + 1);
-            breaks.add(new Break(place.file(), place.line(), "record " + link.seq() + " does not follow: " + expected));
-        }
+        follow(link.head(), place);
         lines++;
         isVouchedFor = true;
         head = link.head().after(line);
         agree(head, place);
     }
 
+    /** Something comes whose chain goes on from there. */
+    private void follow(ChainHead from, Break place) {
+        if (first == 0) {
+            begin(from, place);
+            return;
+        }
+        while (!from.equals(head) && removed.containsKey(head)) {
+            head = removed.get(head);
+        }
+        if (!from.equals(head)) {
+            String expected = from.seq() == head.seq()
+                    ? "what stands before it was changed"
+                    : "expected record " + (head.seq() + 1);
+            breaks.add(new Break(
+                    place.file(), place.line(), "record " + (from.seq() + 1) + " does not follow: " + expected));
+        }
+    }
+
     /** Lines before the first one there is may have been kept long enough; then the checkpoints know where it has to start. */
-    private void begin(Link link, Break place) {
-        first = link.seq();
-        Checkpoint signed = checkpoints.get(first - 1);
-        boolean isSigned = signed != null && signed.head().equals(link.head());
-        if (first == 1 ? !link.head().equals(head) : !isSigned || unlinked > 0) {
+    private void begin(ChainHead from, Break place) {
+        first = from.seq() + 1;
+        Checkpoint signed = checkpoints.get(from.seq());
+        boolean isSigned = signed != null && signed.head().equals(from);
+        if (first == 1 ? !from.equals(head) : !isSigned || unlinked > 0) {
             breaks.add(new Break(place.file(), place.line(), "no chain begins with record " + first + " here"));
         }
     }
@@ -117,6 +180,6 @@ public final class SealVerifier {
                     "records " + (head.seq() + 1) + " to " + latest.getKey() + " are missing, a checkpoint of "
                             + latest.getValue().at() + " signs them"));
         }
-        return new SealReport(first, head.seq(), lines, unlinked, remains, agreed, signedUpTo, breaks);
+        return new SealReport(first, head.seq(), lines, unlinked, remains, agreed, signedUpTo, tombstones, breaks);
     }
 }

@@ -35,7 +35,7 @@ class AuditCheckpointsTest {
             SealedLog.writeTo(log, 1, 1_050);
             long afterThousand = sealed.verify().signedUpTo();
             now.time = now.time.plus(Duration.ofSeconds(61));
-            log.signCheckpoint();
+            log.keepUp();
 
             assertThat(afterThousand).isEqualTo(1_000);
             assertThat(sealed.verify().signedUpTo()).isEqualTo(1_050);

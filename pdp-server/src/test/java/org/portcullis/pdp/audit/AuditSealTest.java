@@ -154,6 +154,42 @@ class AuditSealTest {
         }
     }
 
+    /** Of one that was rewritten, between two others. */
+    @ParameterizedTest
+    @EnumSource
+    void everyMutationOfAFileWithPseudonymsIsFound(Mutation mutation) throws IOException {
+        OldLog old = OldLog.in(directory);
+        old.dealWith(Duration.ofDays(200));
+        Path rewritten = old.closed().get(1);
+        byte[] log = Files.readAllBytes(rewritten);
+        SplittableRandom random = new SplittableRandom(mutation.name().hashCode() + 1);
+
+        for (int i = 0; i < MUTATIONS / Mutation.values().length / 2; i++) {
+            byte[] changed = mutation.of(log, random);
+            Files.write(rewritten, changed);
+
+            assertThat(sealed.verify().isWhole() && !Arrays.equals(changed, log))
+                    .as("mutation %s number %s", mutation, i)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void everyMutationOfTheCheckpointsOfARemovalIsFound() throws IOException {
+        OldLog old = OldLog.in(directory);
+        old.dealWith(Duration.ofDays(200));
+        old.dealWith(Duration.ofDays(600));
+        byte[] signed = Files.readAllBytes(sealed.checkpoints());
+        SplittableRandom random = new SplittableRandom(8);
+
+        assertThat(sealed.verify().breaks()).isEmpty();
+        for (int i = 0; i < MUTATIONS / 10; i++) {
+            Files.write(sealed.checkpoints(), Mutation.CHANGE_A_BYTE.of(signed, random));
+
+            assertThat(sealed.verify().isWhole()).as("mutation %s", i).isFalse();
+        }
+    }
+
     @Test
     void everyMutationOfTheCheckpointsIsFound() throws IOException {
         for (int i = 0; i < 5; i++) {

@@ -38,7 +38,11 @@ record SealedLog(Path directory) {
     }
 
     JsonLinesAuditLog open(InstantSource clock) throws IOException {
-        return JsonLinesAuditLog.open(file(), directory.resolve("audit.key"), false, clock);
+        return open(clock, Segments.ONE);
+    }
+
+    JsonLinesAuditLog open(InstantSource clock, Segments segments) throws IOException {
+        return JsonLinesAuditLog.open(file(), directory.resolve("audit.key"), false, segments, clock);
     }
 
     /** Each record came a minute after the one before it, so that rotated files stand in their order. */

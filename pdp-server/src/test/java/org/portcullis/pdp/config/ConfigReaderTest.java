@@ -22,6 +22,7 @@ class ConfigReaderTest {
 
     /** Records whose keys are those of the section around them. */
     private static final Set<Class<?>> FLAT = Set.of(
+            PdpConfig.AuditFiles.class,
             MapsConfig.class,
             MapsConfig.MapFiles.class,
             MapsConfig.Users.class,
@@ -90,6 +91,11 @@ class ConfigReaderTest {
                 "chain-cache: {age: 61s}        | 1:20: `chain-cache.age` must be from 1ms to 60s",
                 "chain-cache: {entries: 0}      | 1:24: `chain-cache.entries` must be a number from 1 to 1000000",
                 "storage: {audit-sync: yes}     | 1:23: `storage.audit-sync` must be true or false",
+                "storage: {audit-segment-size: 2GiB} | 1:31: `storage.audit-segment-size` must be 64KiB to 1GiB, or 0",
+                "storage: {audit-segment-age: soon} | 1:30: `storage.audit-segment-age` must be a time such as 500ms, 10s, 5m, 2h or 1d, or 0",
+                "storage: {audit-on-full: wait} | 1:26: `storage.audit-on-full` must be one of deny, block, drop",
+                "storage: {audit-keep: 89d}     | 1:23: `storage.audit-keep` must be from 90d to 36500d, or 0",
+                "storage: {audit-pseudonyms: 1h} | 1:29: `storage.audit-pseudonyms` must be from 1d to 36500d, or 0",
                 "tokens: {max-lifetime: 6}      | 1:24: `tokens.max-lifetime` must be a time such as 500ms, 10s, 5m, 2h or 1d",
                 "tokens: {issuers: [{issuer: 'x', vo: 'a b', jwks: k, audience: [x]}]} | 1:38: `tokens.issuers.vo` must be a VO such as atlas",
                 "tokens: {issuers: [{issuer: x, vo: a, jwks: 'http://x/', audience: [x]}]} | 1:45: `tokens.issuers.jwks` must be a file or an https address",

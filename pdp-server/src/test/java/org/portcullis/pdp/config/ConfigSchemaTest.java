@@ -64,6 +64,7 @@ class ConfigSchemaTest {
                 "mapping: {accounts: [a, b], users: [files, getent], verified-only: [.atlas]}",
                 "mapping: {leases: {store: gridmapdir, gridmapdir: {directory: /g}}}",
                 "mapping: {leases: {postgresql: {url: 'jdbc:postgresql://db/x', user: u, password: 'env:P'}}}",
+                "storage: {audit-segment-size: 0, audit-segment-age: 1h, audit-on-full: drop, audit-keep: 0}",
                 "shadow: {url: 'https://scas.example.org/'}",
                 "tokens: {issuers: [{issuer: x, vo: atlas, jwks: k, audience: [x]}]}",
             })
@@ -83,6 +84,8 @@ class ConfigSchemaTest {
                 "server: {listen: 8443}               | listen",
                 "tls: {crls: maybe}                   | crls",
                 "storage: {audit-sync: 'yes'}         | audit-sync",
+                "storage: {audit-on-full: wait}       | audit-on-full",
+                "storage: {audit-keep: 1}             | audit-keep",
                 "mapping: {users: ldap}               | users",
                 "mapping: {accounts: []}              | accounts",
                 "mapping: {forbidden: nobody}         | forbidden",

@@ -20,7 +20,8 @@ public enum Ailment {
     CLOCK("PC-4003", "systemctl enable --now chrony (or systemd-timesyncd)"),
     FILE_MODE("PC-5001", "chmod go= FILE, and let it belong to the user of the server"),
     DIRECTORY("PC-5002", "create it, and let it belong to the user of the server"),
-    DISK("PC-5003", "make room: what cannot be recorded is not answered");
+    DISK("PC-5003", "make room: what cannot be recorded is not answered"),
+    UNRECORDED("PC-5004", "set storage.audit-on-full to deny, or to block, and restart the server");
 
     private final String id;
     private final String fix;

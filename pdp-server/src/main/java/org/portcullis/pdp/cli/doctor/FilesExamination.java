@@ -49,6 +49,10 @@ final class FilesExamination implements Examination {
                 .distinct()
                 .map(FilesExamination::directory)
                 .forEach(findings::add);
+        if (storage.auditFiles().auditOnFull() == PdpConfig.OnFull.DROP) {
+            findings.add(Finding.warn(
+                    Ailment.UNRECORDED, "storage.audit-on-full is drop: a full disk lets people in without a record"));
+        }
         return findings;
     }
 
