@@ -21,7 +21,7 @@ public record AdminAnswer(int status, String mediaType, Map<String, String> head
     }
 
     /** The same answer with one more header. */
-    AdminAnswer with(String header, String value) {
+    public AdminAnswer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new AdminAnswer(status, mediaType, more, body);

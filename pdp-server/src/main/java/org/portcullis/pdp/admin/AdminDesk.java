@@ -3,6 +3,7 @@ package org.portcullis.pdp.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.portcullis.pdp.audit.AuditLog;
 import org.portcullis.pdp.audit.AuditRecord;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The border between the pages of the admin port and the world: nobody gets past it without a role of his own, whatever
  * happens behind it ends in one answer, and whoever is refused is on record. Thread-safe.
  */
-public final class AdminDesk {
+public final class AdminDesk implements Desk {
     private static final Logger LOG = LoggerFactory.getLogger(AdminDesk.class);
 
     private final CurrentPolicy policy;
@@ -35,22 +36,16 @@ public final class AdminDesk {
         this.pages = Map.copyOf(pages);
     }
 
-    /** A caller who is not let any further: why goes to the logs, not to him. */
-    private static final class Refusal extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final ErrorKind kind;
-
-        Refusal(ErrorKind kind, String detail) {
-            super(detail);
-            this.kind = kind;
-        }
+    @Override
+    public AdminAnswer answer(AdminRequest request) {
+        return answer(request, role -> answerTo(request, role));
     }
 
-    /** The one answer to a request. */
-    public AdminAnswer answer(AdminRequest request) {
+    /** What another room answers to somebody who has a role here; whom that room refuses is on record as if it were this one. */
+    public AdminAnswer answer(AdminRequest request, Function<Role, AdminAnswer> room) {
         RequestContext context = request.context();
         try {
-            return answerTo(request, roleOf(context));
+            return room.apply(roleOf(context));
         } catch (Refusal e) {
             return refuse(request, e);
         } catch (ProblemException e) {
@@ -109,12 +104,15 @@ public final class AdminDesk {
         LOG.info(
                 "refused callId={} kind={} detail=admin port: {}",
                 context.callId(),
-                refusal.kind.word(),
+                refusal.kind().word(),
                 refusal.getMessage());
         try {
-            audit.write(new AuditRecord.Refused(context, ReplyTo.UNKNOWN, refusal.kind, Sha256.of(request.body())));
+            audit.write(new AuditRecord.Refused(context, ReplyTo.UNKNOWN, refusal.kind(), Sha256.of(request.body())));
         } catch (ProtocolException e) {
-            LOG.error("refusal not on record callId={} kind={}", context.callId(), refusal.kind.word());
+            LOG.error(
+                    "refusal not on record callId={} kind={}",
+                    context.callId(),
+                    refusal.kind().word());
         }
         return Problem.REQUEST_DENIED.answer(context);
     }

@@ -16,7 +16,8 @@ public record AdminRequest(
         headers = Map.copyOf(headers);
     }
 
-    Optional<String> header(String name) {
+    /** The value of a header, by its name in lower case. */
+    public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 }

@@ -19,7 +19,8 @@ public enum Problem {
     SERVER_FAULT(500, "the server could not answer"),
     UNAVAILABLE(503, "this cannot be answered now");
 
-    private static final String MEDIA_TYPE = "application/problem+json";
+    /** How answers of this kind are labelled. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private final int status;
     private final String title;
@@ -45,7 +46,7 @@ public enum Problem {
     }
 
     /** The answer; {@code detail} says what to do about it, to somebody who may know. */
-    AdminAnswer answer(RequestContext context, String detail) {
+    public AdminAnswer answer(RequestContext context, String detail) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("type", type());
         fields.put("title", title);

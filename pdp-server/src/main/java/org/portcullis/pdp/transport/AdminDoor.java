@@ -19,8 +19,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.portcullis.pdp.admin.AdminAnswer;
-import org.portcullis.pdp.admin.AdminDesk;
 import org.portcullis.pdp.admin.AdminRequest;
+import org.portcullis.pdp.admin.Desk;
 import org.portcullis.pdp.admin.Problem;
 import org.portcullis.pdp.context.RequestContext;
 
@@ -32,13 +32,13 @@ final class AdminDoor extends Handler.Abstract {
     private static final String REQUEST_ID = "X-Request-ID";
     private static final Pattern NAMED = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 
-    private final AdminDesk desk;
+    private final Desk desk;
     private final AuthzEndpoint soap;
     private final Callers callers;
     private final InstantSource clock;
     private final int maxBodyBytes;
 
-    AdminDoor(AdminDesk desk, AuthzEndpoint soap, Callers callers, InstantSource clock, int maxBodyBytes) {
+    AdminDoor(Desk desk, AuthzEndpoint soap, Callers callers, InstantSource clock, int maxBodyBytes) {
         this.desk = desk;
         this.soap = soap;
         this.callers = callers;

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.portcullis.pdp.admin.AdminDesk;
+import org.portcullis.pdp.admin.Desk;
 import org.portcullis.pdp.config.PdpConfig;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.trust.PeerTls;
@@ -27,7 +27,7 @@ public final class AdminListener implements AutoCloseable {
     }
 
     /** What answers: the desk, and to questions in SOAP an endpoint that refuses them; {@code callers} tells who calls. */
-    public record Inside(AdminDesk desk, AuthzEndpoint soap, Callers callers) {}
+    public record Inside(Desk desk, AuthzEndpoint soap, Callers callers) {}
 
     /**
      * Opens the port, with the bounds of the decision port on messages and waiting.
