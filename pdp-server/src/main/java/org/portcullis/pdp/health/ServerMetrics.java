@@ -13,13 +13,18 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Everything that is counted, under the names of {@code docs/metrics.md}. Labels are words from closed lists. Thread-safe. */
@@ -57,6 +62,18 @@ public final class ServerMetrics {
     /** Times one exchange. */
     public <T> T timed(Supplier<T> exchange) {
         return decisions.record(exchange);
+    }
+
+    /** Everything that was answered since the start. */
+    public Load load() {
+        HistogramSnapshot times = decisions.takeSnapshot();
+        SortedMap<Integer, Long> within = new TreeMap<>();
+        for (CountAtBucket bucket : times.histogramCounts()) {
+            within.put((int) bucket.bucket(TimeUnit.MILLISECONDS), (long) bucket.count());
+        }
+        within.remove(Integer.MAX_VALUE);
+        double denials = answers("deny").count() + answers("refused").count();
+        return new Load(times.count(), (long) denials, times.total(TimeUnit.MILLISECONDS), within);
     }
 
     /** Counts one answer: {@code decision} is permit, deny, not-applicable, indeterminate or refused. */

@@ -1,4 +1,4 @@
-/** JSON, written. */
+/** JSON, written, and read back. */
 @NullMarked
 package org.portcullis.pdp.json;
 
