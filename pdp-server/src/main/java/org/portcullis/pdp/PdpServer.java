@@ -36,6 +36,7 @@ import org.portcullis.pdp.health.Health;
 import org.portcullis.pdp.health.Health.Check;
 import org.portcullis.pdp.health.Health.Level;
 import org.portcullis.pdp.health.HealthListener;
+import org.portcullis.pdp.health.LoadHistory;
 import org.portcullis.pdp.health.ServerMetrics;
 import org.portcullis.pdp.mapping.AccountMapper;
 import org.portcullis.pdp.mapping.LeaseRegister;
@@ -204,15 +205,20 @@ public final class PdpServer implements AutoCloseable {
     }
 
     private List<AdminListener> openAdmin(VerifiedChains verified) {
+        if (config.admin().listen().isEmpty()) {
+            return List.of();
+        }
+        LoadHistory load = opening.own(() -> LoadHistory.start(metrics::load)).orElseThrow();
+        AdminHall hall = new AdminHall(config, policy, reloader, freshness, leaseStore, load);
         return config.admin().listen().stream()
-                .flatMap(address -> opening.own(() -> openAdmin(address, new Callers(verified::attributes))).stream())
+                .flatMap(address ->
+                        opening.own(() -> openAdmin(address, hall, new Callers(verified::attributes))).stream())
                 .toList();
     }
 
-    private AdminListener openAdmin(InetSocketAddress address, Callers callers) throws IOException {
+    private AdminListener openAdmin(InetSocketAddress address, AdminHall hall, Callers callers) throws IOException {
         QueryGate gate = new QueryGate(XmlLimits.DEFAULTS, tls::hostNames);
         AuthzEndpoint refusing = AuthzEndpoint.refusing(gate, wire(gate).encoder(), audit, metrics);
-        AdminHall hall = new AdminHall(config.storage(), policy, reloader, freshness, leaseStore);
         AdminListener.Inside inside =
                 new AdminListener.Inside(hall.desk(new Health(checks()), audit), refusing, callers);
         return AdminListener.open(address, config.server(), tls, inside, metrics, clock);

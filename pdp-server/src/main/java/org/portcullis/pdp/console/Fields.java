@@ -1,0 +1,43 @@
+package org.portcullis.pdp.console;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An object of the API, as it was read: what is not there is empty. */
+record Fields(Map<String, Object> all) {
+    /** Copies the map. */
+    Fields {
+        all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
+    }
+
+    String text(String name) {
+        return all.get(name) instanceof String text ? text : "";
+    }
+
+    Fields object(String name) {
+        return of(all.getOrDefault(name, ""));
+    }
+
+    List<Fields> objects(String name) {
+        return all.get(name) instanceof List<?> list
+                ? list.stream().map(Fields::of).toList()
+                : List.of();
+    }
+
+    List<String> texts(String name) {
+        return all.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** The object, or one without fields if it is no object. */
+    static Fields of(Object value) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, field) -> fields.put(String.valueOf(name), field));
+        }
+        return new Fields(fields);
+    }
+}
