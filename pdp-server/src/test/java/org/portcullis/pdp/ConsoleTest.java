@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -241,6 +242,20 @@ class ConsoleTest {
         assertThat(site.get(server, site.screen(), "/console/decisions/00000000-0000-0000-0000-000000000000")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void decisionsOfRotatedFilesAreExplainedToo() throws IOException {
+        ask(GRID + "Gina");
+        String list = site.get(server, site.screen(), "/console/decisions").body();
+        String decision = found(Pattern.compile("href=\"(/console/decisions/[0-9a-f-]{36})\""), list);
+
+        Files.move(site.site().file("var/audit.jsonl"), site.site().file("var/audit.jsonl.1"));
+        server.reload();
+
+        assertThat(site.get(server, site.screen(), "/console/decisions").body()).doesNotContain("Gina");
+        assertThat(site.get(server, site.screen(), decision).body())
+                .contains("lets this subject in as atlas0", "<dt>subject.dn</dt><dd>" + GRID + "Gina</dd>");
     }
 
     @Test

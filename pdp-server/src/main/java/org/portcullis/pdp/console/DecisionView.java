@@ -22,7 +22,7 @@ record DecisionView(AuditTail log, Api api) implements View {
     @Override
     public AdminAnswer answer(Visit visit) {
         return atTheEnd(visit.id())
-                .map(record -> visit.shown(Sheet.of("Decision", why(record), Facts.of(record))))
+                .map(record -> visit.shown(Sheet.of("Decision", told(record))))
                 .orElseGet(() -> searched(visit));
     }
 
@@ -39,13 +39,15 @@ record DecisionView(AuditTail log, Api api) implements View {
 
     private AdminAnswer searched(Visit visit) {
         Fields page = api.get(visit, "/v1/decisions/" + visit.id(), "");
-        List<Html> records =
-                page.objects("records").stream().<Html>map(Facts::of).toList();
+        List<Html> records = page.objects("records").stream()
+                .map(record -> told(record.flat()))
+                .toList();
         Html gaps = el("p", String.join("; ", page.texts("incomplete")));
         return visit.shown(Sheet.of("Decision", Html.all(records), gaps));
     }
 
-    private static Html why(Map<String, String> record) {
-        return el("p", Table.badge(record.getOrDefault("decision", "")), text(" " + Because.of(record)));
+    private static Html told(Map<String, String> record) {
+        Html badge = Table.badge(record.getOrDefault("decision", ""));
+        return Html.all(List.of(el("p", badge, text(" " + Because.of(record))), Facts.of(record)));
     }
 }

@@ -1,6 +1,5 @@
 package org.portcullis.pdp.console;
 
-import static org.portcullis.pdp.console.Html.all;
 import static org.portcullis.pdp.console.Html.el;
 import static org.portcullis.pdp.console.Html.text;
 
@@ -39,7 +38,7 @@ final class Facts {
                     : el("ul", list.stream().map(one -> el("li", value(one))).toList());
         }
         String text = String.valueOf(value);
-        return text.isEmpty() ? el("span", "–").with("class", "nothing") : all(List.of(text(text)));
+        return text.isEmpty() ? el("span", "–").with("class", "nothing") : text(text);
     }
 
     /** {@code ageMillis} is age millis; what is no name of a field, but of a host for example, stays. */

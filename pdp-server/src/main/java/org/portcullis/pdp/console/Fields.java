@@ -32,6 +32,25 @@ record Fields(Map<String, Object> all) {
                 : List.of();
     }
 
+    /** Every text in it by its path, as in {@code subject.fqans.0}. */
+    Map<String, String> flat() {
+        Map<String, String> flat = new LinkedHashMap<>();
+        flatten("", all, flat);
+        return flat;
+    }
+
+    private static void flatten(String path, Object value, Map<String, String> flat) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, field) -> flatten(path + "." + name, field, flat));
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                flatten(path + "." + i, list.get(i), flat);
+            }
+        } else {
+            flat.put(path.substring(1), String.valueOf(value));
+        }
+    }
+
     /** The object, or one without fields if it is no object. */
     static Fields of(Object value) {
         Map<String, Object> fields = new LinkedHashMap<>();
