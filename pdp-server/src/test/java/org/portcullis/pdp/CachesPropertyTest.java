@@ -92,7 +92,8 @@ class CachesPropertyTest {
         for (String kept : List.of("leases.db", "members.db", "audit.jsonl", "portcullis.pid", "bundles")) {
             config = config.replace("var/" + kept, "var/" + name + "-" + kept);
         }
-        // A clock that jumps makes bans stale for the moment until they are read again, in one server earlier than in the other.
+        // A clock that jumps makes bans stale for the moment until they are read again, in one server earlier than in
+        // the other.
         config = config.replace("policy:\n", "policy:\n  max-ban-staleness: 1d\n");
         config = config.replace("mapping:\n", "mapping:\n  leases: {remembered: " + remembered + "}\n")
                 + "chain-cache: {entries: " + entries + ", texts: " + texts + "}\n";
