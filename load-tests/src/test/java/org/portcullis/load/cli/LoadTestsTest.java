@@ -138,7 +138,7 @@ class LoadTestsTest {
     void aDrillTellsWhichBarsWereReached() throws Exception {
         try (EchoServer server = server()) {
             Result result =
-                    exchange(List.of("drill", "overload"), server.url(), "--phase", "300ms", "--connections", "8");
+                    exchange(List.of("drill", "overload"), server.url(), "--phase", "150ms", "--connections", "8");
 
             assertThat(result.exitCode()).as(result.err()).isIn(0, 4);
             assertThat(result.out())
@@ -156,7 +156,7 @@ class LoadTestsTest {
                     List.of("drill", "overload"),
                     server.url(),
                     "--phase",
-                    "300ms",
+                    "150ms",
                     "--connections",
                     "8",
                     "--output",

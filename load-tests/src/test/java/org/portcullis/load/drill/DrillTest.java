@@ -23,7 +23,7 @@ import org.portcullis.load.run.Target;
 /** Drills against a server that does nothing but wait. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DrillTest {
-    private static final Duration PHASE = Duration.ofMillis(300);
+    private static final Duration PHASE = Duration.ofMillis(200);
     private static final RequestTemplate QUERY = new RequestTemplate("<query ID='{{ID}}'/>");
     private static final Strangers STRANGERS = Strangers.of("<query ID='{{ID}}' about='{{PERSON}}'/>", 3);
 
@@ -131,7 +131,7 @@ class DrillTest {
                     .carryOut();
 
             assertThat(findings)
-                    .contains(new Finding("90 % of it with strangers not within 0.3 s (bar 15)", false))
+                    .contains(new Finding("90 % of it with strangers not within 0.2 s (bar 15)", false))
                     .anyMatch(finding -> finding.text().startsWith("errors {http-503=") && !finding.passed());
         }
     }
