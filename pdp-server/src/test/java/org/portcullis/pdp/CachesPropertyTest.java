@@ -31,7 +31,7 @@ import org.portcullis.pdp.config.ConfigReader;
  * or are set back.
  */
 class CachesPropertyTest {
-    private static final int STEPS = Integer.getInteger("portcullis.cache.steps", 120);
+    private static final int STEPS = Integer.getInteger("portcullis.cache.steps", 60);
     private static final String LSC = "atlas/voms.atlas.example.org.lsc";
     private static final List<String> BANS =
             List.of("dn:/C=XX/O=Grid/CN=Alice", "vo:cms", "fqan:/atlas/Role=pilot", "dn:/C=XX/O=Grid/CN=Pilot");
