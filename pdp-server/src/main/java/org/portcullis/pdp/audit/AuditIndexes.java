@@ -45,12 +45,6 @@ public record AuditIndexes(Path log) {
         }
     }
 
-    /** Says when whoever makes an index shall rest. */
-    public interface Pace {
-        /** Returns at once, or later; some lines were done since the last time. */
-        void rest();
-    }
-
     /** Where they are. */
     public Path directory() {
         return log.resolveSibling(log.getFileName() + ".index");
@@ -90,7 +84,7 @@ public record AuditIndexes(Path log) {
         try {
             return open(print);
         } catch (IOException e) {
-            new IndexDraft(directory(), file, print).make(() -> {});
+            new IndexDraft(directory(), file, print).make();
             return open(print);
         }
     }
@@ -100,13 +94,13 @@ public record AuditIndexes(Path log) {
      *
      * @throws IOException if the log cannot be read
      */
-    public List<Kept> update(Pace pace) throws IOException {
+    public List<Kept> update() throws IOException {
         List<Kept> all = new ArrayList<>();
         Set<String> names = new HashSet<>();
         try (HeldFiles held = HeldFiles.of(log, Span.EVER)) {
             for (HeldFile file : held.files()) {
                 if (file.isIndexable()) {
-                    all.add(keep(file, names, pace));
+                    all.add(keep(file, names));
                 }
             }
         }
@@ -116,14 +110,31 @@ public record AuditIndexes(Path log) {
         return all;
     }
 
-    private Kept keep(HeldFile file, Set<String> names, Pace pace) {
+    /**
+     * Removes what belongs to no file any more.
+     *
+     * @throws IOException if the log cannot be read
+     */
+    void sweep() throws IOException {
+        Set<String> names = new HashSet<>();
+        try (HeldFiles held = HeldFiles.of(log, Span.EVER)) {
+            for (HeldFile file : held.files()) {
+                if (file.isIndexable()) {
+                    names.add(file.fingerprint().indexName());
+                }
+            }
+        }
+        removeOthers(names);
+    }
+
+    private Kept keep(HeldFile file, Set<String> names) {
         try {
             Fingerprint print = file.fingerprint();
             names.add(print.indexName());
             if (isThere(print)) {
                 return new Kept(file.path(), Kept.State.THERE, "");
             }
-            new IndexDraft(directory(), file, print).make(pace);
+            new IndexDraft(directory(), file, print).make();
             return new Kept(file.path(), Kept.State.MADE, "");
         } catch (IOException e) {
             return new Kept(file.path(), Kept.State.MISSING, e.toString());

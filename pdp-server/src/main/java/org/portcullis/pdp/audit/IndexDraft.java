@@ -21,7 +21,6 @@ record IndexDraft(Path directory, HeldFile file, Fingerprint print) {
     /** What terms mean: those of one release are no use to another that reads records, or words, otherwise. */
     static final long MEANING = 1000L * AuditLine.SCHEMA + Trait.MEANING;
 
-    private static final int LINES_IN_A_ROW = 512;
     private static final FileAttribute<?> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
     private static final FileAttribute<?> DIRECTORY =
@@ -29,14 +28,14 @@ record IndexDraft(Path directory, HeldFile file, Fingerprint print) {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}\\.(\\d{1,18})\\..*");
 
     /** Makes it; nobody sees it before it is whole. */
-    void make(AuditIndexes.Pace pace) throws IOException {
+    void make() throws IOException {
         if (Files.notExists(directory)) {
             like(file.path(), Files.createDirectories(directory, DIRECTORY));
         }
         String process = "." + ProcessHandle.current().pid() + ".";
         Path draft = Files.createTempFile(directory, print.indexName() + process, "", FILE);
         try {
-            write(draft, pace);
+            write(draft);
             if (!file.fingerprint().equals(print)) {
                 throw new IOException("it is still written to");
             }
@@ -47,10 +46,10 @@ record IndexDraft(Path directory, HeldFile file, Fingerprint print) {
         }
     }
 
-    private void write(Path draft, AuditIndexes.Pace pace) throws IOException {
+    private void write(Path draft) throws IOException {
         try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             IndexWriter index = new IndexWriter(out);
-            file.lines(0, print.size(), new Reader(index, pace));
+            file.lines(0, print.size(), new Reader(index));
             index.finish(print, MEANING);
         }
     }
@@ -58,14 +57,11 @@ record IndexDraft(Path directory, HeldFile file, Fingerprint print) {
     /** Tells an index of line after line. Not thread-safe. */
     private static final class Reader implements LineSplitter.PlacedLines {
         private final IndexWriter index;
-        private final AuditIndexes.Pace pace;
         private final LineReader reader = new LineReader(Span.EVER);
         private @Nullable PastAnswer answer;
-        private int lines;
 
-        Reader(IndexWriter index, AuditIndexes.Pace pace) {
+        Reader(IndexWriter index) {
             this.index = index;
-            this.pace = pace;
         }
 
         @Override
@@ -77,10 +73,6 @@ record IndexDraft(Path directory, HeldFile file, Fingerprint print) {
                 index.oddLine(start);
             } else {
                 index.line(start, understood.at().getEpochSecond(), Trait.terms(understood));
-            }
-            lines++;
-            if (lines % LINES_IN_A_ROW == 0) {
-                pace.rest();
             }
         }
     }

@@ -59,7 +59,7 @@ final class AuditIndexCommand implements Callable<Integer> {
 
     private static List<Kept> update(AuditIndexes indexes) {
         try {
-            return indexes.update(() -> {});
+            return indexes.update();
         } catch (IOException e) {
             throw new DecisionLog(indexes.log()).unreadable(e);
         }

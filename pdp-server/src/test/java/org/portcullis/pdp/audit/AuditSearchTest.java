@@ -119,7 +119,7 @@ class AuditSearchTest {
     void damagedIndexCostsTimeAndIsTold() throws IOException {
         RandomLog random = new RandomLog(directory, 5).write(3, 100);
         List<PastAnswer> all = all(random.log());
-        new AuditIndexes(random.log()).update(() -> {});
+        new AuditIndexes(random.log()).update();
         SplittableRandom chance = new SplittableRandom(6);
 
         for (int i = 0; i < 30; i++) {
@@ -150,16 +150,14 @@ class AuditSearchTest {
     void indexOfAFileThatWasChangedIsNotUsedAndGoesWithTheNextUpdate() throws IOException {
         RandomLog random = new RandomLog(directory, 7).write(3, 50);
         AuditIndexes indexes = new AuditIndexes(random.log());
-        indexes.update(() -> {});
+        indexes.update();
         List<Path> before = indexes(random);
         Files.writeString(random.rotated(1), random.lines(10), StandardOpenOption.APPEND);
         DecisionQuery query = new DecisionQuery(Span.EVER, Map.of(Trait.DECISION, Set.of("permit")));
 
         assertThat(each(random.log(), Use.MAKE, query)).isEqualTo(each(random.log(), Use.NONE, query));
         assertThat(indexes(random)).hasSize(3);
-        assertThat(indexes.update(() -> {}))
-                .extracting(AuditIndexes.Kept::state)
-                .containsOnly(AuditIndexes.Kept.State.THERE);
+        assertThat(indexes.update()).extracting(AuditIndexes.Kept::state).containsOnly(AuditIndexes.Kept.State.THERE);
 
         assertThat(indexes(random)).hasSize(2).isNotEqualTo(before);
     }
@@ -168,11 +166,11 @@ class AuditSearchTest {
     void indexOutlivesTheRenamingOfItsFile() throws IOException {
         RandomLog random = new RandomLog(directory, 8).write(3, 50);
         AuditIndexes indexes = new AuditIndexes(random.log());
-        indexes.update(() -> {});
+        indexes.update();
         List<Path> before = indexes(random);
 
         Files.move(random.rotated(2), random.log().resolveSibling("audit-2025-12-31.jsonl"));
-        List<AuditIndexes.Kept> kept = indexes.update(() -> {});
+        List<AuditIndexes.Kept> kept = indexes.update();
 
         assertThat(kept).extracting(AuditIndexes.Kept::state).containsOnly(AuditIndexes.Kept.State.THERE);
         assertThat(indexes(random)).isEqualTo(before);
@@ -190,7 +188,7 @@ class AuditSearchTest {
 
         assertThat(found).isEqualTo(each(random.log(), Use.NONE, query).found());
         assertThat(report.notes()).singleElement().asString().contains(random.rotated(1) + " was read");
-        assertThat(new AuditIndexes(random.log()).update(() -> {})).noneMatch(AuditIndexes.Kept::isThere);
+        assertThat(new AuditIndexes(random.log()).update()).noneMatch(AuditIndexes.Kept::isThere);
     }
 
     @Test
@@ -236,7 +234,7 @@ class AuditSearchTest {
         assertThat(each(log, Use.MAKE, query)).isEqualTo(new Brought(List.of(), Unread.NOTHING));
         assertThat(each(directory.resolve("missing/audit.jsonl"), Use.MAKE, query))
                 .isEqualTo(new Brought(List.of(), Unread.NOTHING));
-        assertThat(new AuditIndexes(directory.resolve("missing/audit.jsonl")).update(() -> {}))
+        assertThat(new AuditIndexes(directory.resolve("missing/audit.jsonl")).update())
                 .isEmpty();
     }
 

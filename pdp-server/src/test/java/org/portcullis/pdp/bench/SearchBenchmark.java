@@ -54,7 +54,7 @@ final class SearchBenchmark {
         out.printf("%,d records written: %,d ms, %,d MB%n", records, millis(begin), size(log.directory()) >> 20);
         begin = System.nanoTime();
         AuditIndexes indexes = new AuditIndexes(log.path());
-        indexes.update(() -> {});
+        indexes.update();
         out.printf("indexes made: %,d ms, %,d MB%n", millis(begin), size(indexes.directory()) >> 20);
         out.println("query                              cold ms  warm ms  found");
         for (Map.Entry<String, DecisionQuery> each : queries(records).entrySet()) {
