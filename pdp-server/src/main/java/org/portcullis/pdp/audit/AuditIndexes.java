@@ -96,16 +96,15 @@ public record AuditIndexes(Path log) {
      */
     public List<Kept> update() throws IOException {
         List<Kept> all = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         try (HeldFiles held = HeldFiles.of(log, Span.EVER)) {
             for (HeldFile file : held.files()) {
                 if (file.isIndexable()) {
-                    all.add(keep(file, names));
+                    all.add(keep(file));
                 }
             }
         }
         if (all.stream().allMatch(Kept::isThere)) {
-            removeOthers(names);
+            sweep();
         }
         return all;
     }
@@ -127,10 +126,9 @@ public record AuditIndexes(Path log) {
         removeOthers(names);
     }
 
-    private Kept keep(HeldFile file, Set<String> names) {
+    private Kept keep(HeldFile file) {
         try {
             Fingerprint print = file.fingerprint();
-            names.add(print.indexName());
             if (isThere(print)) {
                 return new Kept(file.path(), Kept.State.THERE, "");
             }
